@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { severitySchema } from '../campaigns/campaign.ts';
+import { guideIdSchema } from '../guides/action.ts';
+import { areaIdSchema, guideSchema } from '../guides/guide.ts';
+import { progressSchema } from '../guides/progress.ts';
+import { languageSchema } from '../language.ts';
+import { osSchema } from '../os.ts';
+import { areaIcons } from '../packs/pack.ts';
+import { requestSchema, wayKindSchema } from '../requests/request.ts';
+import { settingKeys, settingsSchema } from '../settings.ts';
+
+/** A guide as lists show it. */
+export const guideRefSchema = z.strictObject({
+  id: guideIdSchema,
+  title: z.string(),
+  area: areaIdSchema,
+  areaTitle: z.string(),
+  icon: z.enum(areaIcons),
+  minutes: z.number(),
+  worksOffline: z.boolean(),
+  language: languageSchema,
+  /** Half-open character ranges of the title that matched a search. */
+  titleRanges: z.array(z.tuple([z.number(), z.number()])).optional(),
+});
+export type GuideRef = z.infer<typeof guideRefSchema>;
+
+export const areaViewSchema = z.strictObject({
+  id: areaIdSchema,
+  title: z.string(),
+  icon: z.enum(areaIcons),
+  guideCount: z.number(),
+});
+export type AreaView = z.infer<typeof areaViewSchema>;
+
+/** A guide offered because of the machine's state or the date, with its reason in words. */
+export const suggestionViewSchema = z.strictObject({ rule: z.string(), guide: guideRefSchema, reason: z.string() });
+export type SuggestionView = z.infer<typeof suggestionViewSchema>;
+
+export const noticeViewSchema = z.strictObject({
+  id: z.string(),
+  severity: severitySchema,
+  title: z.string(),
+  text: z.string(),
+  guide: guideIdSchema.optional(),
+});
+export type NoticeView = z.infer<typeof noticeViewSchema>;
+
+/** Whether a contact answers now; `nextChangeMs` is when that changes, if it is known. */
+export const openStateSchema = z.strictObject({
+  open: z.boolean(),
+  /** Local clock time of the next change in the organisation's zone, `HH:MM`. */
+  changesAt: z.string().optional(),
+  /** Days from today to that change: 0 today, 1 tomorrow ... */
+  inDays: z.number().int().optional(),
+  /** ISO date of that change, for a weekday name. */
+  changesOn: z.iso.date().optional(),
+});
+export type OpenState = z.infer<typeof openStateSchema>;
+
+export const contactsViewSchema = z.strictObject({
+  phone: z.strictObject({ number: z.string(), hours: openStateSchema }).optional(),
+  chat: z.strictObject({ name: z.string() }).optional(),
+  mail: z.strictObject({ to: z.string() }).optional(),
+  desk: z.strictObject({ place: z.string(), hours: openStateSchema }).optional(),
+  /** Ways to hand a request over, best first. Never empty: the clipboard always works. */
+  ways: z.array(wayKindSchema).min(1),
+  answersWithin: z.string().optional(),
+});
+export type ContactsView = z.infer<typeof contactsViewSchema>;
+
+export const hotkeyViewSchema = z.strictObject({
+  accelerator: z.string(),
+  /** `refused`: another program has it; `off`: switched off; `unsupported`: this desktop has none (Wayland). */
+  status: z.enum(['registered', 'refused', 'off', 'unsupported']),
+});
+export type HotkeyView = z.infer<typeof hotkeyViewSchema>;
+
+/** Something that is not right with the app itself, told once and plainly, with a way out. */
+export const problemSchema = z.strictObject({
+  kind: z.enum(['hotkey-refused', 'no-tray-host', 'kb-unusable', 'state-recovered', 'settings-ignored', 'policy-ignored']),
+  /** File name or key for the message; never a full path with the person's name. */
+  detail: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** All that the panel shows without asking: main's state at one revision. */
+export const snapshotSchema = z.strictObject({
+  revision: z.number().int(),
+  version: z.string(),
+  os: osSchema,
+  language: languageSchema,
+  nowMs: z.number(),
+  settings: settingsSchema,
+  forcedSettings: z.array(z.enum(settingKeys as [(typeof settingKeys)[number], ...(typeof settingKeys)[number][]])),
+  hotkey: hotkeyViewSchema,
+  defaultHotkey: z.string(),
+  problems: z.array(problemSchema),
+  organisationName: z.string(),
+  areas: z.array(areaViewSchema),
+  guideCount: z.number(),
+  mostAsked: z.array(guideRefSchema),
+  recent: z.array(guideRefSchema),
+  starred: z.array(guideRefSchema),
+  /** Guides begun and not finished, newest first. */
+  inProgress: z.array(guideRefSchema),
+  notices: z.array(noticeViewSchema),
+  suggestions: z.array(suggestionViewSchema),
+  /** Whole days away before this sitting, when it was a real absence; for "Welcome back". */
+  awayDays: z.number().optional(),
+  contacts: contactsViewSchema,
+  requests: z.array(requestSchema),
+  sync: z.strictObject({
+    state: z.enum(['idle', 'checking']),
+    /** `embedded`: the guides that came with the app; no central knowledge base is set up. */
+    source: z.enum(['embedded', 'preview']),
+    contentFromMs: z.number(),
+    checkedAtMs: z.number().optional(),
+  }),
+  panel: z.strictObject({ pinned: z.boolean(), pinnedBy: z.enum(['person', 'guide', 'none']) }),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const guideViewSchema = z.strictObject({
+  guide: guideSchema,
+  areaTitle: z.string(),
+  starred: z.boolean(),
+  progress: progressSchema,
+});
+export type GuideView = z.infer<typeof guideViewSchema>;
+
+/** Where the panel can be sent by the tray menu, a deep link or the command line. */
+export const placeSchema = z.discriminatedUnion('screen', [
+  z.strictObject({ screen: z.literal('home') }),
+  z.strictObject({ screen: z.literal('guide'), id: guideIdSchema }),
+  z.strictObject({ screen: z.literal('help') }),
+  z.strictObject({ screen: z.literal('requests') }),
+  z.strictObject({ screen: z.literal('settings') }),
+  z.strictObject({ screen: z.literal('privacy') }),
+]);
+export type Place = z.infer<typeof placeSchema>;

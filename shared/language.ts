@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** The languages of the interface and of guides, in the order they are offered. */
+export const languages = ['en', 'nb', 'sv', 'da', 'de', 'hu'] as const;
+
+export const languageSchema = z.enum(languages);
+export type Language = z.infer<typeof languageSchema>;
+
+/** What a guide or a text falls back to when it is missing in the person's language. */
+export const fallbackLanguage: Language = 'en';
+
+// Norwegian comes as `no` and `nn` from operating systems; both readers are served by Bokmål.
+const aliases: Readonly<Record<string, Language>> = { no: 'nb', nn: 'nb' };
+
+/** The first of the system's preferred locales (BCP 47, best first) that we speak, else English. */
+export function pickLanguage(preferred: readonly string[]): Language {
+  for (const locale of preferred) {
+    const base = locale.toLowerCase().split(/[-_]/)[0] ?? '';
+    const found = languages.find((l) => l === base) ?? aliases[base];
+    if (found) return found;
+  }
+  return fallbackLanguage;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { campaignSchema } from '../campaigns/campaign.ts';
+import { ruleSchema } from '../context/rule.ts';
+import { areaIdSchema, guideSchema } from '../guides/guide.ts';
+import { guideIdSchema } from '../guides/action.ts';
+import { languageSchema } from '../language.ts';
+import { organisationSchema } from './organisation.ts';
+
+export const areaIcons = [
+  'key',
+  'globe',
+  'mail',
+  'video',
+  'printer',
+  'laptop',
+  'shield',
+  'phone',
+  'folder',
+  'users',
+  'wrench',
+  'book',
+] as const;
+
+export const areaSchema = z.strictObject({ id: areaIdSchema, icon: z.enum(areaIcons), title: z.string().min(1) });
+export type Area = z.infer<typeof areaSchema>;
+
+/** The form of packs this app reads. A pack with a higher one needs a newer app. */
+export const packFormat = 1;
+
+/**
+ * One language of a knowledge base, as machines hold it: `<lang>.json` beside `images/`. A guide that is missing in
+ * the language is there in English; `guide.language` says so.
+ */
+export const packSchema = z.strictObject({
+  format: z.literal(packFormat),
+  language: languageSchema,
+  /** When the newest source changed; what "Guides from ..." shows. */
+  contentFromMs: z.number(),
+  organisation: organisationSchema,
+  areas: z.array(areaSchema),
+  guides: z.array(guideSchema),
+  /** Guide ids in the order "most asked" shows them. */
+  mostAsked: z.array(guideIdSchema),
+  rules: z.array(ruleSchema),
+  campaigns: z.array(campaignSchema),
+});
+export type Pack = z.infer<typeof packSchema>;
+
+/** Why a pack can't be used. What is there already stays in use. */
+export interface PackRefusal {
+  kind: 'missing' | 'not-json' | 'needs-newer-app' | 'invalid';
+  /** File and place, and what to do about it, in English for logs and diagnostics. */
+  detail: string;
+}

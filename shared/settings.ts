@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { languageSchema } from './language.ts';
+
+export const textSizesPercent = [100, 125, 150, 175, 200] as const;
+
+/** What a person can choose. Every field has a default, and one bad field falls back alone (see `readSettings`). */
+export const settingsSchema = z.strictObject({
+  /** `system` follows the operating system's language. */
+  language: z.union([z.literal('system'), languageSchema]).default('system'),
+  textSizePercent: z.literal(textSizesPercent).default(100),
+  /** An Electron accelerator; empty means the person switched the hotkey off. Absent means the system's default. */
+  hotkey: z.string().max(60).optional(),
+  startAtLogin: z.boolean().default(true),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export type SettingKey = keyof Settings;
+export const settingKeys = Object.keys(settingsSchema.shape) as SettingKey[];
+
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+/** What IT sets on a machine: any setting by force, and defaults of their own. */
+export const policySchema = z.strictObject({
+  forced: settingsSchema.partial().default({}),
+  defaults: settingsSchema.partial().default({}),
+});
+export type Policy = z.infer<typeof policySchema>;
+
+/** Something in a file that was not used, in a form that can be told to a person. */
+export interface SettingsProblem {
+  key: string;
+  problem: 'unknown-key' | 'bad-value';
+}
+
+/**
+ * Settings out of whatever a file held: good fields are kept, a bad one falls back to its default alone, unknown
+ * keys are reported and left out.
+ */
+export function readSettings(raw: unknown): { settings: Partial<Settings>; problems: SettingsProblem[] } {
+  const settings: Record<string, unknown> = {};
+  const problems: SettingsProblem[] = [];
+  const entries = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? Object.entries(raw) : [];
+  for (const [key, value] of entries) {
+    const known = settingKeys.find((k) => k === key);
+    if (!known) {
+      problems.push({ key, problem: 'unknown-key' });
+      continue;
+    }
+    const parsed = settingsSchema.shape[known].safeParse(value);
+    if (parsed.success) settings[key] = parsed.data;
+    else problems.push({ key, problem: 'bad-value' });
+  }
+  return { settings: settingsSchema.partial().parse(settings), problems };
+}
+
+/** Policy over settings over policy defaults over ours; `forced` names what a person can't change. */
+export function effectiveSettings(chosen: Partial<Settings>, policy: Policy): { settings: Settings; forced: SettingKey[] } {
+  return {
+    settings: { ...defaultSettings, ...policy.defaults, ...chosen, ...policy.forced },
+    forced: settingKeys.filter((key) => policy.forced[key] !== undefined),
+  };
+}

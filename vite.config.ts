@@ -1,0 +1,93 @@
+/// <reference types="vitest/config" />
+import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { contentSecurityPolicy } from './shared/csp.ts';
+
+const inRoot = (...path: string[]) => resolve(import.meta.dirname, ...path);
+const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+/** One file that needs no node_modules at run time: everything is bundled but Electron and Node's own modules. */
+function singleFile(
+  entry: string,
+  outDir: string,
+  output: { file: string; format: 'cjs' | 'es'; target: string },
+): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: {
+      noExternal: true,
+      external: builtins,
+      builtins,
+      conditions: ['node', output.format === 'cjs' ? 'require' : 'import', 'default'],
+    },
+    build: {
+      target: output.target,
+      outDir: inRoot('dist', outDir),
+      emptyOutDir: true,
+      minify: false,
+      sourcemap: true,
+      copyPublicDir: false,
+      lib: { entry: inRoot(entry), formats: [output.format] },
+      rolldownOptions: {
+        external: ['electron', /^electron\//, ...builtins],
+        output: { codeSplitting: false, entryFileNames: output.file },
+      },
+    },
+  };
+}
+
+// frame-ancestors is one of the directives a meta element cannot carry; browsers warn about it.
+const cspMeta: Plugin = {
+  name: 'csp-meta',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: {
+        'http-equiv': 'Content-Security-Policy',
+        content: contentSecurityPolicy
+          .split('; ')
+          .filter((directive) => !directive.startsWith('frame-ancestors'))
+          .join('; '),
+      },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+// node18 and chrome114 are the oldest runtime the bundles must start on (see docs/decisions).
+const electronSide = { file: 'index.cjs', format: 'cjs', target: 'node18' } as const;
+
+export default defineConfig({
+  root: inRoot('renderer'),
+  base: './',
+  plugins: [react(), cspMeta],
+  environments: {
+    client: {
+      build: {
+        target: 'chrome114',
+        outDir: inRoot('dist/renderer'),
+        emptyOutDir: true,
+        sourcemap: true,
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+      },
+    },
+    main: singleFile('electron/main.ts', 'main', electronSide),
+    preload: singleFile('electron/preload.ts', 'preload', electronSide),
+    hub: singleFile('hub/cli/main.ts', 'hub', { file: 'zeroline.mjs', format: 'es', target: 'node20' }),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+    },
+  },
+  test: {
+    root: import.meta.dirname,
+    include: ['test/{unit,contract,architecture}/**/*.test.{ts,tsx}'],
+    // Two cores are what the smallest CI machine has.
+    maxWorkers: 2,
+  },
+});
