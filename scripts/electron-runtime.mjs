@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { inRoot } from './paths.mjs';
+import { runProgram } from './program.mjs';
 import { testRuntimeFolder, testRuntimeVersion } from './runtime/test-runtime.mjs';
 
 /**
@@ -115,5 +115,6 @@ export function describeRuntime(runtime) {
 /** True when packages made with this runtime must not be published. @param {ElectronRuntime} runtime */
 export const isTestRuntime = (runtime) => runtime.source === 'test' || runtime.version === testRuntimeVersion;
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+await runProgram(import.meta.url, async () => {
   console.log((await electronRuntime((line) => console.error(line))).executable);
+});

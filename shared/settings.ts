@@ -3,21 +3,24 @@ import { languageSchema } from './language.ts';
 
 export const textSizesPercent = [100, 125, 150, 175, 200] as const;
 
-/** What a person can choose. Every field has a default, and one bad field falls back alone (see `readSettings`). */
+/**
+ * What a person can choose. One bad field falls back alone (see `readSettings`). The defaults stand apart: zod fills
+ * a field's own default in even under `.partial()`, and "not chosen" would be lost.
+ */
 export const settingsSchema = z.strictObject({
   /** `system` follows the operating system's language. */
-  language: z.union([z.literal('system'), languageSchema]).default('system'),
-  textSizePercent: z.literal(textSizesPercent).default(100),
+  language: z.union([z.literal('system'), languageSchema]),
+  textSizePercent: z.literal(textSizesPercent),
   /** An Electron accelerator; empty means the person switched the hotkey off. Absent means the system's default. */
   hotkey: z.string().max(60).optional(),
-  startAtLogin: z.boolean().default(true),
+  startAtLogin: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
 export type SettingKey = keyof Settings;
 export const settingKeys = Object.keys(settingsSchema.shape) as SettingKey[];
 
-export const defaultSettings: Settings = settingsSchema.parse({});
+export const defaultSettings: Settings = { language: 'system', textSizePercent: 100, startAtLogin: true };
 
 /** What IT sets on a machine: any setting by force, and defaults of their own. */
 export const policySchema = z.strictObject({

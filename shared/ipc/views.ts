@@ -77,7 +77,7 @@ export type HotkeyView = z.infer<typeof hotkeyViewSchema>;
 
 /** Something that is not right with the app itself, told once and plainly, with a way out. */
 export const problemSchema = z.strictObject({
-  kind: z.enum(['hotkey-refused', 'no-tray-host', 'kb-unusable', 'state-recovered', 'settings-ignored', 'policy-ignored']),
+  kind: z.enum(['hotkey-refused', 'no-tray-host', 'kb-unusable', 'state-recovered', 'could-not-save', 'settings-ignored', 'policy-ignored']),
   /** File name or key for the message; never a full path with the person's name. */
   detail: z.string(),
 });

@@ -1,0 +1,100 @@
+import { guidePath, emptyProgress } from '../../../shared/guides/progress.ts';
+import { plainText } from '../../../shared/guides/plain-text.ts';
+import { ok, refuse } from '../../../shared/result.ts';
+import type { Os } from '../../../shared/os.ts';
+import type { AppState } from '../../services/app-state.ts';
+import type { GuideLibrary } from '../../services/guide-library.ts';
+import type { JourneyLog } from '../../services/journey-log.ts';
+import type { Clock } from '../../services/ports.ts';
+import type { UsageLog } from '../../services/usage-log.ts';
+import type { Routes } from '../handle.ts';
+
+export interface GuideRouteDeps {
+  library: GuideLibrary;
+  state: AppState;
+  journey: JourneyLog;
+  usage: UsageLog;
+  clock: Clock;
+  os: Os;
+}
+
+type GuideRoutes = Pick<
+  Routes,
+  'search.query' | 'search.settled' | 'area.list' | 'guide.open' | 'guide.progress' | 'guide.answer' | 'guide.star'
+>;
+
+const shownHits = 8;
+const keptRecent = 12;
+
+/** Finding and following guides. */
+export function guideRoutes({ library, state, journey, usage, clock, os }: GuideRouteDeps): GuideRoutes {
+  const noSuchGuide = (id: string) => refuse({ kind: 'no-such-guide' as const, detail: id });
+  return {
+    'search.query': ({ text, sequence }) =>
+      ok({ sequence, hits: library.search(text, shownHits), guideCount: library.guideCount() }),
+
+    'search.settled': ({ text, found }) => {
+      usage.count('searches');
+      if (found > 0) usage.count('found');
+      journey.add({ kind: 'searched', text: text.slice(0, 200), found, atMs: clock.nowMs() });
+      return ok({});
+    },
+
+    'area.list': ({ id }) =>
+      library.areas().some((area) => area.id === id)
+        ? ok({ guides: library.inArea(id) })
+        : refuse({ kind: 'no-such-area', detail: id }),
+
+    'guide.open': ({ id }) => {
+      const guide = library.guide(id);
+      const ref = library.ref(id);
+      if (!guide || !ref) return noSuchGuide(id);
+      const nowMs = clock.nowMs();
+      state.update((s) => ({ ...s, recent: [id, ...s.recent.filter((r) => r !== id)].slice(0, keptRecent) }));
+      journey.add({ kind: 'opened', guide: id, atMs: nowMs });
+      usage.count('opened');
+      const { starred, progress } = state.get();
+      return ok({
+        guide,
+        areaTitle: ref.areaTitle,
+        starred: starred.includes(id),
+        progress: progress[id] ?? emptyProgress(id, nowMs),
+      });
+    },
+
+    'guide.progress': ({ progress }) => {
+      const guide = library.guide(progress.guideId);
+      if (!guide) return noSuchGuide(progress.guideId);
+      state.update((s) => ({ ...s, progress: { ...s.progress, [guide.id]: progress } }));
+      const { steps } = guidePath(guide, os, progress);
+      const now = steps.findIndex((step) => step.state === 'now');
+      const current = steps[now];
+      if (current) {
+        const step = plainText(current.step.title).slice(0, 200);
+        journey.add({ kind: 'reached', guide: guide.id, number: now + 1, step, atMs: clock.nowMs() });
+      }
+      return ok({});
+    },
+
+    'guide.answer': ({ id, solved }) => {
+      if (!library.guide(id)) return noSuchGuide(id);
+      const nowMs = clock.nowMs();
+      journey.add({ kind: 'answered', guide: id, solved, atMs: nowMs });
+      usage.count(solved ? 'solved' : 'notSolved');
+      state.update((s) => {
+        const { [id]: _finished, ...others } = s.progress;
+        return solved ? { ...s, progress: others, solvedAtMs: { ...s.solvedAtMs, [id]: nowMs } } : s;
+      });
+      return ok({ alternatives: solved ? [] : library.related(id, journey.events()) });
+    },
+
+    'guide.star': ({ id, starred }) => {
+      if (!library.guide(id)) return noSuchGuide(id);
+      state.update((s) => ({
+        ...s,
+        starred: starred ? [id, ...s.starred.filter((other) => other !== id)] : s.starred.filter((other) => other !== id),
+      }));
+      return ok({});
+    },
+  };
+}

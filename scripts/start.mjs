@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { isRoot } from './bootstrap/commands.mjs';
+import { bootstrap } from './bootstrap.mjs';
+import { compileKnowledgeBase } from './build.mjs';
+import { untilEnd } from './desktop/children.mjs';
+import { takePicture } from './desktop/screenshot.mjs';
+import { startDesktop } from './desktop/session.mjs';
+import { inRoot } from './paths.mjs';
+import { runProgram } from './program.mjs';
+
+/** @param {string[]} words @returns {{ tour: boolean, kb: string | null, forApp: string[] }} */
+function readArguments(words) {
+  const forApp = [...words];
+  const at = forApp.indexOf('--kb');
+  const kb = at === -1 ? null : forApp.splice(at, 2)[1];
+  if (at !== -1 && (!kb || !existsSync(kb)))
+    throw new Error('--kb wants the folder of a knowledge base, as in: npm start -- --kb resources/kb');
+  const tour = forApp.includes('--tour');
+  return { tour, kb: kb ?? null, forApp: forApp.filter((word) => word !== '--tour') };
+}
+
+/** Whether programs started from here have a screen to appear on. */
+const hasDisplay = () =>
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+
+/**
+ * The app's own arguments. Chromium refuses its sandbox to root; people do not run it as root, build machines do.
+ * @param {string[]} forApp
+ * @param {string | null} kbFolder
+ */
+function appArguments(forApp, kbFolder) {
+  if (isRoot())
+    console.log('Running as root, so without the sandbox of the operating system (--no-sandbox).');
+  const preview = kbFolder ? [`--kb-dir=${kbFolder}`] : [];
+  return [...(isRoot() ? ['--no-sandbox'] : []), inRoot(), ...preview, ...forApp];
+}
+
+/** @param {string} executable @param {string[]} args @param {boolean} virtualDesktop */
+async function runWithoutDisplay(executable, args, virtualDesktop) {
+  if (!virtualDesktop)
+    throw new Error(
+      'There is no display, and no virtual one without the packages named above: Zeroline cannot show.',
+    );
+  const desktop = await startDesktop();
+  try {
+    console.log(`There is no display: Zeroline runs on a virtual one (${desktop.env['DISPLAY']}).`);
+    const app = spawn(executable, args, { stdio: 'inherit', env: desktop.env });
+    const ended = untilEnd(app);
+    const picture = inRoot('tour', 'panel.png');
+    mkdirSync(inRoot('tour'), { recursive: true });
+    void takePicture(desktop.env, app.pid ?? 0, picture).then((taken) => {
+      console.log(taken ? `The panel: ${picture}` : 'The panel did not show within 20 s.');
+      console.log('Zeroline stays until Ctrl-C.');
+    });
+    return await ended;
+  } finally {
+    await desktop.stop();
+  }
+}
+
+/** The tour brings its own desktop: pictures are to look the same on every machine. */
+function runTour() {
+  const words = [inRoot('scripts', 'desktop.mjs'), process.execPath, inRoot('scripts', 'tour.mjs')];
+  return untilEnd(spawn(process.execPath, words, { stdio: 'inherit' }));
+}
+
+// npm start [-- --tour | --kb DIR | anything the app itself understands]
+await runProgram(import.meta.url, async () => {
+  const { tour, kb, forApp } = readArguments(process.argv.slice(2));
+  const { runtime, buildError, virtualDesktop } = await bootstrap({ desktop: tour || !hasDisplay() });
+  if (buildError) throw buildError;
+  if (!runtime) return 1;
+  if (tour) return runTour();
+  const kbFolder = kb && mkdtempSync(join(tmpdir(), 'zeroline-kb-'));
+  try {
+    if (kb && kbFolder) compileKnowledgeBase(resolve(kb), kbFolder);
+    const args = appArguments(forApp, kbFolder);
+    const code = hasDisplay()
+      ? await untilEnd(spawn(runtime.executable, args, { stdio: 'inherit' }))
+      : await runWithoutDisplay(runtime.executable, args, virtualDesktop);
+    return code > 128 ? 0 : code;
+  } finally {
+    if (kbFolder) rmSync(kbFolder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bootstrap } from './bootstrap.mjs';
+import { untilEnd } from './desktop/children.mjs';
+import { inRoot } from './paths.mjs';
+import { runProgram } from './program.mjs';
+import { playwrightCounts, sum, vitestCounts } from './test/counts.mjs';
+
+/** @typedef {import('./test/counts.mjs').Counts} Counts */
+
+/** @param {string[]} words @param {NodeJS.ProcessEnv} [env] */
+const node = (words, env = {}) =>
+  untilEnd(
+    spawn(process.execPath, words, { cwd: inRoot(), stdio: 'inherit', env: { ...process.env, ...env } }),
+  );
+
+/** @param {string} folder @returns {Promise<Counts>} */
+async function runVitest(folder) {
+  const report = join(folder, 'vitest.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const vitest = inRoot('node_modules', 'vitest', 'vitest.mjs');
+  return vitestCounts(report, await node([vitest, 'run', ...reporters]));
+}
+
+/** @param {string} folder @param {string} executable @param {string[]} selection @returns {Promise<Counts>} */
+async function runPlaywright(folder, executable, selection) {
+  const report = join(folder, 'playwright.json');
+  const playwright = inRoot('node_modules', '@playwright', 'test', 'cli.js');
+  const words = [process.execPath, playwright, 'test', '--reporter=line,json', ...selection];
+  const code = await node([inRoot('scripts', 'desktop.mjs'), '--offline', ...words], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    ZEROLINE_ELECTRON: executable,
+  });
+  return playwrightCounts(report, code);
+}
+
+// npm test; with --e2e only the tests in a real Electron, what follows is for Playwright (a file, -g WORDS).
+await runProgram(import.meta.url, async () => {
+  const words = process.argv.slice(2);
+  const onlyE2e = words[0] === '--e2e';
+  const { runtime, buildError, virtualDesktop, progress } = await bootstrap({ desktop: true, tests: true });
+  const folder = mkdtempSync(join(tmpdir(), 'zeroline-test-'));
+  /** @type {Counts[]} */
+  const counts = [];
+  try {
+    if (!onlyE2e) counts.push(await runVitest(folder));
+    if (buildError) {
+      console.error(buildError.message);
+      counts.push({ passed: 0, failed: 1, skipped: 0 });
+    } else if (!runtime)
+      progress.leftOut('The tests in a real Electron were left out: there is none (see above).');
+    else if (!virtualDesktop)
+      progress.leftOut(
+        'The tests in a real Electron were left out: they need the virtual desktop of a Linux machine.',
+      );
+    else counts.push(await runPlaywright(folder, runtime.executable, onlyE2e ? words.slice(1) : []));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const { passed, failed, skipped } = sum(counts);
+  for (const sentence of progress.leftOuts()) console.log(sentence);
+  if (skipped > 0) console.log(`${skipped} left out by the tests themselves, each with its reason.`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 || passed === 0 ? 1 : 0;
+});

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { electronExecutable } from '../../../scripts/electron-runtime.mjs';
+import type { Machine } from './machine.ts';
+import { killTree } from './processes.ts';
+
+const checkout = join(import.meta.dirname, '../../..');
+
+export interface RunningApp {
+  electron: ElectronApplication;
+  page: Page;
+  machine: Machine;
+  /** Whether the panel can be seen, as the window itself says. */
+  visible(): Promise<boolean>;
+  /** Shows the panel as a second start with `--toggle` does, and waits until it is there. */
+  show(): Promise<void>;
+  quit(): Promise<void>;
+  kill(): void;
+}
+
+/** Starts the built app on a machine and waits until the panel has its first state. */
+export async function startApp(machine: Machine, args: string[] = []): Promise<RunningApp> {
+  const electron = await _electron.launch({
+    executablePath: await electronExecutable(),
+    args: ['--disable-gpu', `--user-data-dir=${machine.userData}`, checkout, ...args],
+    env: machine.env,
+  });
+  const page = await electron.firstWindow();
+  await page.getByRole('main').waitFor({ state: 'attached' });
+  const visible = (): Promise<boolean> =>
+    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
+  return {
+    electron,
+    page,
+    machine,
+    visible,
+    async show() {
+      if (await visible()) return;
+      await electron.evaluate(({ app }) => app.emit('second-instance', {}, ['zeroline', '--toggle'], '', {}));
+      await expect.poll(visible).toBe(true);
+    },
+    quit: () => electron.close(),
+    kill: () => {
+      const { pid } = electron.process();
+      if (pid !== undefined) killTree(pid);
+    },
+  };
+}
