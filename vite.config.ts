@@ -60,25 +60,28 @@ const cspMeta: Plugin = {
 // node18 and chrome114 are the oldest runtime the bundles must start on (see docs/decisions).
 const electronSide = { file: 'index.cjs', format: 'cjs', target: 'node18' } as const;
 
+const bundles: Record<string, EnvironmentOptions> = {
+  client: {
+    build: {
+      target: 'chrome114',
+      outDir: inRoot('dist/renderer'),
+      emptyOutDir: true,
+      sourcemap: true,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+    },
+  },
+  main: singleFile('electron/main.ts', 'main', electronSide),
+  preload: singleFile('electron/preload.ts', 'preload', electronSide),
+  hub: singleFile('hub/cli/main.ts', 'hub', { file: 'zeroline.mjs', format: 'es', target: 'node20' }),
+};
+
 export default defineConfig({
   root: inRoot('renderer'),
   base: './',
   plugins: [react(), cspMeta],
-  environments: {
-    client: {
-      build: {
-        target: 'chrome114',
-        outDir: inRoot('dist/renderer'),
-        emptyOutDir: true,
-        sourcemap: true,
-        modulePreload: { polyfill: false },
-        assetsInlineLimit: 0,
-      },
-    },
-    main: singleFile('electron/main.ts', 'main', electronSide),
-    preload: singleFile('electron/preload.ts', 'preload', electronSide),
-    hub: singleFile('hub/cli/main.ts', 'hub', { file: 'zeroline.mjs', format: 'es', target: 'node20' }),
-  },
+  // "Everything bundled" would have vitest run every dependency through its transforms.
+  environments: process.env['VITEST'] ? {} : bundles,
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) await builder.build(environment);

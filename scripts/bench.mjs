@@ -14,6 +14,6 @@ await runProgram(import.meta.url, async () => {
   if (buildError) throw buildError;
   if (!runtime || !virtualDesktop) return 1;
   const words = [inRoot('scripts', 'desktop.mjs'), process.execPath, file, ...args];
-  const env = { ...process.env, ZEROLINE_ELECTRON: runtime.executable };
+  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
   return untilEnd(spawn(process.execPath, words, { stdio: 'inherit', env }));
 });

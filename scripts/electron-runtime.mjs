@@ -102,6 +102,9 @@ export async function electronRuntime(say = () => undefined) {
   throw new Error(`No Electron could be fetched. ${remedy}`);
 }
 
+/** For tests and tools that only start it. */
+export const electronExecutable = async () => (await electronRuntime()).executable;
+
 /** One line for people: which Electron, and where from. @param {ElectronRuntime} runtime */
 export function describeRuntime(runtime) {
   const origin = {
@@ -116,5 +119,5 @@ export function describeRuntime(runtime) {
 export const isTestRuntime = (runtime) => runtime.source === 'test' || runtime.version === testRuntimeVersion;
 
 await runProgram(import.meta.url, async () => {
-  console.log((await electronRuntime((line) => console.error(line))).executable);
+  console.log((await electronRuntime(console.error)).executable);
 });

@@ -61,10 +61,11 @@ async function runWithoutDisplay(executable, args, virtualDesktop) {
   }
 }
 
-/** The tour brings its own desktop: pictures are to look the same on every machine. */
-function runTour() {
+/** The tour brings its own desktop: pictures are to look the same on every machine. @param {string} electronFolder */
+function runTour(electronFolder) {
   const words = [inRoot('scripts', 'desktop.mjs'), process.execPath, inRoot('scripts', 'tour.mjs')];
-  return untilEnd(spawn(process.execPath, words, { stdio: 'inherit' }));
+  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: electronFolder };
+  return untilEnd(spawn(process.execPath, words, { stdio: 'inherit', env }));
 }
 
 // npm start [-- --tour | --kb DIR | anything the app itself understands]
@@ -73,7 +74,7 @@ await runProgram(import.meta.url, async () => {
   const { runtime, buildError, virtualDesktop } = await bootstrap({ desktop: tour || !hasDisplay() });
   if (buildError) throw buildError;
   if (!runtime) return 1;
-  if (tour) return runTour();
+  if (tour) return runTour(runtime.folder);
   const kbFolder = kb && mkdtempSync(join(tmpdir(), 'zeroline-kb-'));
   try {
     if (kb && kbFolder) compileKnowledgeBase(resolve(kb), kbFolder);

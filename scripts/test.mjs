@@ -24,14 +24,14 @@ async function runVitest(folder) {
   return vitestCounts(report, await node([vitest, 'run', ...reporters]));
 }
 
-/** @param {string} folder @param {string} executable @param {string[]} selection @returns {Promise<Counts>} */
-async function runPlaywright(folder, executable, selection) {
+/** @param {string} folder @param {string} electronFolder @param {string[]} selection @returns {Promise<Counts>} */
+async function runPlaywright(folder, electronFolder, selection) {
   const report = join(folder, 'playwright.json');
   const playwright = inRoot('node_modules', '@playwright', 'test', 'cli.js');
   const words = [process.execPath, playwright, 'test', '--reporter=line,json', ...selection];
   const code = await node([inRoot('scripts', 'desktop.mjs'), '--offline', ...words], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    ZEROLINE_ELECTRON: executable,
+    ELECTRON_OVERRIDE_DIST_PATH: electronFolder,
   });
   return playwrightCounts(report, code);
 }
@@ -55,7 +55,7 @@ await runProgram(import.meta.url, async () => {
       progress.leftOut(
         'The tests in a real Electron were left out: they need the virtual desktop of a Linux machine.',
       );
-    else counts.push(await runPlaywright(folder, runtime.executable, onlyE2e ? words.slice(1) : []));
+    else counts.push(await runPlaywright(folder, runtime.folder, onlyE2e ? words.slice(1) : []));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,37 @@
+import type { JourneyEvent } from '../../shared/requests/journey.ts';
+import type { Clock } from './ports.ts';
+
+/** What happened in this sitting. In memory only: it leaves with a request, or not at all. */
+export interface JourneyLog {
+  add(event: JourneyEvent): void;
+  /** Oldest first; empty once the sitting is over. */
+  events(): JourneyEvent[];
+  /** The words searched for in this sitting, oldest first. */
+  searches(): string[];
+  /** The guides that did not help in this sitting. */
+  notSolved(): string[];
+  clear(): void;
+}
+
+const sittingEndsAfterMs = 30 * 60_000;
+const eventsMax = 300;
+
+/** A sitting ends after half an hour without an event: what comes after has a cause of its own. */
+export function createJourneyLog({ clock }: { clock: Clock }): JourneyLog {
+  let kept: JourneyEvent[] = [];
+  let lastEventMs = 0;
+
+  // The distance counts in both directions: a clock that was set back ends a sitting too, and doesn't prolong it.
+  const events = () => (Math.abs(clock.nowMs() - lastEventMs) < sittingEndsAfterMs ? kept : []);
+
+  return {
+    add(event) {
+      kept = [...events(), event].slice(-eventsMax);
+      lastEventMs = clock.nowMs();
+    },
+    events: () => [...events()],
+    searches: () => events().flatMap((event) => (event.kind === 'searched' ? [event.text] : [])),
+    notSolved: () => events().flatMap((event) => (event.kind === 'answered' && !event.solved ? [event.guide] : [])),
+    clear: () => void (kept = []),
+  };
+}

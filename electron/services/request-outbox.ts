@@ -1,0 +1,179 @@
+import type { Problem } from '../../shared/ipc/views.ts';
+import { transition, type RequestEvent } from '../../shared/requests/outcome.ts';
+import type { Request, RequestEdit, WayKind } from '../../shared/requests/request.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import { createSerialQueue } from '../../shared/serial-queue.ts';
+import type { Clock, CouldNotSave, Journal } from './ports.ts';
+import { referenceOf, replayRecords, type RequestRecord } from './request-records.ts';
+
+export interface RequestOutboxDeps {
+  journal: Journal;
+  clock: Clock;
+  /** A new random UUID (version 4) each time. */
+  newId(): string;
+  /** How long to wait before text that could not be saved is tried again. */
+  retryMs?: number;
+}
+
+/** What a new request is known by. */
+export interface RequestIdentity {
+  id: string;
+  reference: string;
+  nowMs: number;
+}
+
+export type OutboxRefusal = { kind: 'no-such-request' | 'not-now'; detail: string } | CouldNotSave;
+export type OutboxAnswer = Promise<Result<Request, OutboxRefusal>>;
+
+/** Everything a person asked for and has not said to be done with. Nothing leaves it but by their own hand. */
+export interface RequestOutbox {
+  /** A new draft. On a full disk it is there all the same, in memory, and `problems` says so. */
+  start(draft: (identity: RequestIdentity) => Request): Promise<Request>;
+  get(id: string): Request | undefined;
+  /** Newest first. */
+  list(): Request[];
+  /** Keeps the new text in memory even when it answers `could-not-save`, and goes on trying to save it. */
+  edit(id: string, edit: RequestEdit): OutboxAnswer;
+  handOver(id: string, way: WayKind): OutboxAnswer;
+  /** The way could not be opened after all. */
+  couldNotOpen(id: string): OutboxAnswer;
+  confirm(id: string, answer: { sent: boolean; ticket?: string | undefined }): OutboxAnswer;
+  remove(id: string): OutboxAnswer;
+  /** Undo of `remove`: for ten minutes, or until the app is started again. */
+  restore(id: string): OutboxAnswer;
+  problems(): Problem[];
+  /** Tries once more to save what is only in memory; for the orderly quit. */
+  flush(): Promise<void>;
+  onChange(listener: () => void): void;
+}
+
+const removedKeptMs = 10 * 60_000;
+const deadRecordsMax = 200;
+
+/** Reads the journal and keeps it ahead of memory: a change counts once it is on the disk. */
+export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<RequestOutbox> {
+  const { journal, clock, newId, retryMs = 10_000 } = deps;
+  const serially = createSerialQueue();
+  const listeners: (() => void)[] = [];
+  const found: Problem[] = [];
+  const removed = new Map<string, { request: Request; atMs: number }>();
+  const unsaved = new Map<string, CouldNotSave>();
+  let retryTimer: NodeJS.Timeout | undefined;
+
+  const read = await journal.read();
+  const { requests, foreign } = replayRecords(read.records);
+  let recordCount = read.records.length;
+  if (read.damaged > 0) found.push({ kind: 'state-recovered', detail: read.keptAs ?? journal.name });
+  if (foreign.length > 0) found.push({ kind: 'state-recovered', detail: journal.name });
+
+  const announce = () => listeners.forEach((listener) => listener());
+  const noSuch = (id: string) => refuse({ kind: 'no-such-request' as const, detail: id });
+
+  async function append(record: RequestRecord): Promise<Result<void, CouldNotSave>> {
+    const outcome = await journal.append(record);
+    if (outcome.ok) recordCount += 1;
+    return outcome;
+  }
+
+  /** After the answer, so that nobody waits for it; refused, it is tried again after the next change. */
+  async function compactIfLong(): Promise<void> {
+    if (recordCount - requests.size - foreign.length <= deadRecordsMax) return;
+    const live = [...requests.values()].map((request): RequestRecord => ({ kind: 'put', request }));
+    if ((await journal.compact([...foreign, ...live])).ok) recordCount = foreign.length + live.length;
+  }
+
+  /** Journal first, then memory. */
+  async function put(request: Request): OutboxAnswer {
+    const saved = await append({ kind: 'put', request });
+    if (!saved.ok) return saved;
+    unsaved.delete(request.id);
+    requests.set(request.id, request);
+    announce();
+    void serially(compactIfLong);
+    return ok(request);
+  }
+
+  /** For what a person typed: memory has it whether or not the disk takes it. */
+  async function putTyped(request: Request): OutboxAnswer {
+    requests.set(request.id, request);
+    const saved = await put(request);
+    if (!saved.ok && saved.error.kind === 'could-not-save') {
+      unsaved.set(request.id, saved.error);
+      retryTimer ??= setTimeout(() => void serially(saveUnsaved), retryMs).unref();
+      announce();
+    }
+    return saved;
+  }
+
+  async function saveUnsaved(): Promise<void> {
+    clearTimeout(retryTimer);
+    retryTimer = undefined;
+    for (const id of [...unsaved.keys()]) {
+      const request = requests.get(id);
+      if (request) await putTyped(request);
+    }
+  }
+
+  const change = (id: string, changed: (request: Request) => OutboxAnswer): OutboxAnswer =>
+    serially(async () => {
+      const request = requests.get(id);
+      return request ? changed(request) : noSuch(id);
+    });
+
+  const moveOn = (id: string, event: RequestEvent): OutboxAnswer =>
+    change(id, async (request) => {
+      const next = transition(request, event, clock.nowMs());
+      return next.ok ? put(next.value) : refuse({ kind: 'not-now', detail: request.state.kind });
+    });
+
+  function newIdentity(): RequestIdentity {
+    const taken = new Set([...requests.values()].map((request) => request.reference));
+    let id = newId();
+    while (taken.has(referenceOf(id))) id = newId();
+    return { id, reference: referenceOf(id), nowMs: clock.nowMs() };
+  }
+
+  return {
+    start: (draft) =>
+      serially(async () => {
+        const request = draft(newIdentity());
+        await putTyped(request);
+        return request;
+      }),
+    get: (id) => requests.get(id),
+    list: () => [...requests.values()].sort((a, b) => b.createdAtMs - a.createdAtMs),
+    edit: (id, edit) =>
+      change(id, async (request) => {
+        const next = transition(request, { kind: 'edit', edit }, clock.nowMs());
+        return next.ok ? putTyped(next.value) : refuse({ kind: 'not-now', detail: request.state.kind });
+      }),
+    handOver: (id, way) => moveOn(id, { kind: 'hand-over', way }),
+    couldNotOpen: (id) => moveOn(id, { kind: 'could-not-open' }),
+    confirm: (id, { sent, ticket }) =>
+      moveOn(id, sent ? { kind: 'sent', ...(ticket ? { ticket } : {}) } : { kind: 'not-sent' }),
+    remove: (id) =>
+      change(id, async (request) => {
+        const saved = await append({ kind: 'removed', id });
+        if (!saved.ok) return saved;
+        removed.set(id, { request, atMs: clock.nowMs() });
+        requests.delete(id);
+        unsaved.delete(id);
+        announce();
+        return ok(request);
+      }),
+    restore: (id) =>
+      serially(async () => {
+        const gone = removed.get(id);
+        if (!gone || clock.nowMs() - gone.atMs > removedKeptMs) return noSuch(id);
+        const answer = await put(gone.request);
+        if (answer.ok) removed.delete(id);
+        return answer;
+      }),
+    problems: () => [
+      ...found,
+      ...[...unsaved.values()].slice(0, 1).map(({ detail }): Problem => ({ kind: 'could-not-save', detail })),
+    ],
+    flush: () => serially(saveUnsaved),
+    onChange: (listener) => void listeners.push(listener),
+  };
+}

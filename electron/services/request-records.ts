@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { requestSchema, type Request } from '../../shared/requests/request.ts';
+
+/** What the outbox's journal holds: a request as it was from then on, or that a person removed it. */
+const recordSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('put'), request: requestSchema }),
+  z.strictObject({ kind: z.literal('removed'), id: z.uuid() }),
+]);
+export type RequestRecord = z.infer<typeof recordSchema>;
+
+export interface ReplayedRecords {
+  requests: Map<string, Request>;
+  /** Whole records that this version does not understand. They are kept, since a newer one may. */
+  foreign: unknown[];
+}
+
+/** The requests that a journal's records amount to. */
+export function replayRecords(records: readonly unknown[]): ReplayedRecords {
+  const replayed: ReplayedRecords = { requests: new Map(), foreign: [] };
+  for (const raw of records) {
+    const parsed = recordSchema.safeParse(raw);
+    if (!parsed.success) replayed.foreign.push(raw);
+    else if (parsed.data.kind === 'put') replayed.requests.set(parsed.data.request.id, parsed.data.request);
+    else replayed.requests.delete(parsed.data.id);
+  }
+  return replayed;
+}
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** The short reference of a request, out of the last 25 (random) bits of its id: `ZL-7K3QX`. */
+export function referenceOf(uuid: string): string {
+  let bits = Number.parseInt(uuid.replaceAll('-', '').slice(-7), 16);
+  let reference = '';
+  for (let n = 0; n < 5; n += 1) {
+    reference += crockford[bits % 32] ?? '';
+    bits = Math.floor(bits / 32);
+  }
+  return `ZL-${reference}`;
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { guideIdSchema } from './guides/action.ts';
+import { progressSchema } from './guides/progress.ts';
+import { problemSchema, type Problem } from './ipc/views.ts';
+import { readSettings, settingsSchema } from './settings.ts';
+
+/** How many guides "recent" remembers. */
+export const recentGuidesMax = 12;
+
+/** When the machine was last in use, and the absence before this sitting. */
+export const activitySchema = z.strictObject({
+  lastActiveMs: z.number().optional(),
+  awayDays: z.number().int().nonnegative().optional(),
+  awaySinceMs: z.number().optional(),
+});
+export type Activity = z.infer<typeof activitySchema>;
+
+const noticeIdSchema = z.string().min(1).max(100);
+
+/** What the app remembers about its use on this machine, apart from requests and counts. */
+export const stateSchema = z.strictObject({
+  /** Only what the person chose; the rest follows policy and defaults. */
+  settings: settingsSchema.partial(),
+  notices: z.strictObject({
+    dismissed: z.array(noticeIdSchema),
+    /** Notice id -> when it may come back. */
+    later: z.record(noticeIdSchema, z.number()),
+  }),
+  starred: z.array(guideIdSchema),
+  /** Newest first, at most `recentGuidesMax`. */
+  recent: z.array(guideIdSchema),
+  progress: z.record(guideIdSchema, progressSchema),
+  /** Guide id -> when it last solved something; such a guide is not suggested again at once. */
+  solvedAtMs: z.record(guideIdSchema, z.number()),
+  activity: activitySchema,
+  /** Kinds of problems with the app that the person was told of. */
+  told: z.array(problemSchema.shape.kind),
+  panelOpenedOnce: z.boolean(),
+});
+export type State = z.infer<typeof stateSchema>;
+
+export const emptyState: State = {
+  settings: {},
+  notices: { dismissed: [], later: {} },
+  starred: [],
+  recent: [],
+  progress: {},
+  solvedAtMs: {},
+  activity: {},
+  told: [],
+  panelOpenedOnce: false,
+};
+
+const isObject = (raw: unknown): raw is Record<string, unknown> =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+
+/**
+ * State out of whatever a file held. Every setting, guide and notice stands for itself: a bad one is left out alone,
+ * and each part that lost something is named once.
+ */
+export function readState(raw: unknown): { state: State; problems: Problem[] } {
+  const lossy = new Set<string>();
+  const source = isObject(raw) ? raw : {};
+  if (!isObject(raw)) lossy.add('everything');
+  for (const key of Object.keys(source)) if (!(key in stateSchema.shape)) lossy.add(key);
+
+  function part<T>(name: string, schema: z.ZodType<T>, value: unknown, otherwise: T): T {
+    if (value === undefined) return otherwise;
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) lossy.add(name);
+    return parsed.success ? parsed.data : otherwise;
+  }
+  function list<T>(name: string, item: z.ZodType<T>, value: unknown): T[] {
+    return part(name, z.array(z.unknown()), value, []).flatMap((one) => {
+      const parsed = item.safeParse(one);
+      if (!parsed.success) lossy.add(name);
+      return parsed.success ? [parsed.data] : [];
+    });
+  }
+  function entries<T>(name: string, key: z.ZodType<string>, item: z.ZodType<T>, value: unknown): Record<string, T> {
+    const pairs = list(name, z.tuple([key, item]), isObject(value) ? Object.entries(value) : value);
+    return Object.fromEntries(pairs);
+  }
+
+  const settings = readSettings(source.settings);
+  if (source.settings !== undefined && !isObject(source.settings)) lossy.add('settings');
+  const notices = part('notices', z.record(z.string(), z.unknown()), source.notices, {});
+  const state: State = {
+    settings: settings.settings,
+    notices: {
+      dismissed: list('notices', noticeIdSchema, notices.dismissed),
+      later: entries('notices', noticeIdSchema, z.number(), notices.later),
+    },
+    starred: list('starred', guideIdSchema, source.starred),
+    recent: list('recent', guideIdSchema, source.recent).slice(0, recentGuidesMax),
+    progress: entries('progress', guideIdSchema, progressSchema, source.progress),
+    solvedAtMs: entries('solvedAtMs', guideIdSchema, z.number(), source.solvedAtMs),
+    activity: part('activity', activitySchema, source.activity, {}),
+    told: list('told', problemSchema.shape.kind, source.told),
+    panelOpenedOnce: part('panelOpenedOnce', z.boolean(), source.panelOpenedOnce, false),
+  };
+  return {
+    state,
+    problems: [
+      ...settings.problems.map(({ key }): Problem => ({ kind: 'settings-ignored', detail: key })),
+      ...[...lossy].map((name): Problem => ({ kind: 'state-recovered', detail: name })),
+    ],
+  };
+}

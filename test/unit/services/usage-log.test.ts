@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { journalFile } from '../../../electron/adapters/journal.ts';
+import { createUsageLog } from '../../../electron/services/usage-log.ts';
+import { usageDaySchema } from '../../../shared/usage/usage.ts';
+import { addUpDays, localDay } from '../../../shared/usage/aggregate.ts';
+import { temporaryFolder } from '../adapters/temp-folder.ts';
+import { journalOnDisk, manualClock, memoryJournal, startMs } from './fakes.ts';
+
+const dayMs = 24 * 60 * 60_000;
+const today = localDay(startMs);
+const common = { app: '0.1.0', language: () => 'nb' as const };
+
+it('counts by day, and has the counts after a restart', async () => {
+  const path = join(await temporaryFolder(), 'usage.jsonl');
+  const clock = manualClock();
+  const log = await createUsageLog({ journal: journalFile(path), clock, ...common });
+  await Promise.all([log.count('searches'), log.count('searches'), log.count('solved')]);
+  clock.advanceMs(dayMs);
+  await log.count('searches');
+  const expected = [
+    { day: today, app: '0.1.0', lang: 'nb', counts: { searches: 2, solved: 1 } },
+    { day: localDay(startMs + dayMs), app: '0.1.0', lang: 'nb', counts: { searches: 1 } },
+  ];
+  expect(log.days()).toEqual(expected);
+  expect((await createUsageLog({ journal: journalFile(path), clock, ...common })).days()).toEqual(expected);
+  for (const day of log.days()) expect(usageDaySchema.parse(day)).toEqual(day);
+});
+
+it('keeps 30 days', async () => {
+  const clock = manualClock();
+  const log = await createUsageLog({ journal: memoryJournal(), clock, ...common });
+  await log.count('opened');
+  clock.advanceMs(29 * dayMs);
+  expect(log.days()).toHaveLength(1);
+  clock.advanceMs(dayMs);
+  expect(log.days()).toEqual([]);
+});
+
+it('keeps its journal short without losing a count', async () => {
+  const journal = memoryJournal();
+  const log = await createUsageLog({ journal, clock: manualClock(), ...common });
+  await Promise.all(Array.from({ length: 1700 }, () => log.count('opened')));
+  expect(journal.records.length).toBeLessThan(600);
+  const again = await createUsageLog({ journal, clock: manualClock(), ...common });
+  expect(again.days()[0]?.counts).toEqual({ opened: 1700 });
+});
+
+it('loses no count of many at once on a real disk, also around a compaction', async () => {
+  const path = join(await temporaryFolder(), 'usage.jsonl');
+  const log = await createUsageLog({ journal: journalFile(path), clock: manualClock(), ...common });
+  for (let round = 0; round < 12; round += 1) {
+    await Promise.all(Array.from({ length: 100 }, () => log.count('opened')));
+  }
+  const again = await createUsageLog({ journal: journalFile(path), clock: manualClock(), ...common });
+  expect(again.days()[0]?.counts).toEqual({ opened: 1200 });
+});
+
+it('forgets everything when asked, and says when the disk did not let it', async () => {
+  const disk = { isFull: false };
+  const journal = journalOnDisk(memoryJournal(), disk);
+  const log = await createUsageLog({ journal, clock: manualClock(), ...common });
+  await log.count('opened');
+  disk.isFull = true;
+  expect((await log.clear()).ok).toBe(false);
+  expect(log.days()).toHaveLength(1);
+  disk.isFull = false;
+  await log.clear();
+  expect(log.days()).toEqual([]);
+  expect((await journal.read()).records).toEqual([]);
+});
+
+it('counts on when the disk is full, and says that the count may not last', async () => {
+  const journal = journalOnDisk(memoryJournal(), { isFull: true });
+  const log = await createUsageLog({ journal, clock: manualClock(), ...common });
+  expect((await log.count('opened')).ok).toBe(false);
+  expect(log.days()[0]?.counts).toEqual({ opened: 1 });
+});
+
+it('leaves out records that are no counts', async () => {
+  const journal = memoryJournal([{ day: today, app: '0', lang: 'en', counts: { typed: 1 } }, 'text', null]);
+  expect((await createUsageLog({ journal, clock: manualClock(), ...common })).days()).toEqual([]);
+});
+
+it('keeps versions and languages of one day apart', () => {
+  const day = (app: string, lang: 'en' | 'de') => ({ day: '2026-10-12', app, lang, counts: { opened: 1 } });
+  expect(addUpDays([day('1', 'en'), day('1', 'de'), day('2', 'en'), day('1', 'en')], '')).toHaveLength(3);
+});
