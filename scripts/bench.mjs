@@ -10,9 +10,10 @@ await runProgram(import.meta.url, async () => {
   const [name = '', ...args] = process.argv.slice(2);
   const file = inRoot('bench', `${name}.mjs`);
   if (!existsSync(file)) throw new Error(`There is no benchmark named "${name}" in bench/.`);
-  const { runtime, buildError, virtualDesktop } = await bootstrap({ desktop: true });
+  const { runtime, buildError, noDesktop } = await bootstrap({ desktop: true });
   if (buildError) throw buildError;
-  if (!runtime || !virtualDesktop) return 1;
+  if (noDesktop) throw new Error(`The benchmark cannot run: ${noDesktop}.`);
+  if (!runtime) return 1;
   const words = [inRoot('scripts', 'desktop.mjs'), process.execPath, file, ...args];
   const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
   return untilEnd(spawn(process.execPath, words, { stdio: 'inherit', env }));

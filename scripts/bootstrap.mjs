@@ -17,7 +17,7 @@ import { runProgram } from './program.mjs';
  * @typedef {object} Ready
  * @property {import('./electron-runtime.mjs').ElectronRuntime | null} runtime
  * @property {Error | null} buildError
- * @property {boolean} virtualDesktop whether scripts/desktop.mjs can run here
+ * @property {string | null} noDesktop why scripts/desktop.mjs cannot run here, or null when it can
  * @property {import('./bootstrap/progress.mjs').Progress} progress
  */
 
@@ -31,6 +31,12 @@ async function findRuntime({ say, leftOut }) {
     leftOut(/** @type {Error} */ (error).message);
     return null;
   }
+}
+
+function whyNoDesktop() {
+  if (process.platform !== 'linux') return 'the virtual desktop is one of Linux';
+  const missing = missingCommands(desktopCommands);
+  return missing.length === 0 ? null : `the virtual desktop lacks ${missing.join(', ')}`;
 }
 
 /** @param {(line: string) => void} say */
@@ -59,8 +65,7 @@ export async function bootstrap({ desktop, tests = false }) {
   ]);
   const runtime = await findRuntime(progress);
   const buildError = await findBuildError(progress.say);
-  const virtualDesktop = process.platform === 'linux' && missingCommands(desktopCommands).length === 0;
-  return { runtime, buildError, virtualDesktop, progress };
+  return { runtime, buildError, noDesktop: whyNoDesktop(), progress };
 }
 
 await runProgram(import.meta.url, async () => {

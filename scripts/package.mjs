@@ -20,8 +20,9 @@ function withRuntime(configuration, runtime) {
   if (runtime.source === 'official') return configuration;
   const other = { ...configuration, electronDist: runtime.folder, electronVersion: runtime.version };
   if (!isTestRuntime(runtime)) return other;
+  const electronFuses = { ...configuration.electronFuses };
   // Electron 29 brought this fuse; the test runtime has no place for it.
-  const electronFuses = { ...configuration.electronFuses, grantFileProtocolExtraPrivileges: null };
+  delete electronFuses.grantFileProtocolExtraPrivileges;
   return { ...other, electronFuses, artifactName: '${name}_${version}-testruntime_${arch}.${ext}' };
 }
 

@@ -38,16 +38,13 @@ function appArguments(forApp, kbFolder) {
   return [...(isRoot() ? ['--no-sandbox'] : []), inRoot(), ...preview, ...forApp];
 }
 
-/** @param {string} executable @param {string[]} args @param {boolean} virtualDesktop */
-async function runWithoutDisplay(executable, args, virtualDesktop) {
-  if (!virtualDesktop)
-    throw new Error(
-      'There is no display, and no virtual one without the packages named above: Zeroline cannot show.',
-    );
+/** @param {string} executable @param {string[]} args */
+async function runWithoutDisplay(executable, args) {
   const desktop = await startDesktop();
   try {
     console.log(`There is no display: Zeroline runs on a virtual one (${desktop.env['DISPLAY']}).`);
-    const app = spawn(executable, args, { stdio: 'inherit', env: desktop.env });
+    // There is no graphics card to look for, and Chromium is loud about not finding one.
+    const app = spawn(executable, ['--disable-gpu', ...args], { stdio: 'inherit', env: desktop.env });
     const ended = untilEnd(app);
     const picture = inRoot('tour', 'panel.png');
     mkdirSync(inRoot('tour'), { recursive: true });
@@ -71,9 +68,11 @@ function runTour(electronFolder) {
 // npm start [-- --tour | --kb DIR | anything the app itself understands]
 await runProgram(import.meta.url, async () => {
   const { tour, kb, forApp } = readArguments(process.argv.slice(2));
-  const { runtime, buildError, virtualDesktop } = await bootstrap({ desktop: tour || !hasDisplay() });
+  const { runtime, buildError, noDesktop } = await bootstrap({ desktop: tour || !hasDisplay() });
   if (buildError) throw buildError;
   if (!runtime) return 1;
+  if (noDesktop && (tour || !hasDisplay()))
+    throw new Error(`There is no display to show Zeroline on, and ${noDesktop}.`);
   if (tour) return runTour(runtime.folder);
   const kbFolder = kb && mkdtempSync(join(tmpdir(), 'zeroline-kb-'));
   try {
@@ -81,7 +80,7 @@ await runProgram(import.meta.url, async () => {
     const args = appArguments(forApp, kbFolder);
     const code = hasDisplay()
       ? await untilEnd(spawn(runtime.executable, args, { stdio: 'inherit' }))
-      : await runWithoutDisplay(runtime.executable, args, virtualDesktop);
+      : await runWithoutDisplay(runtime.executable, args);
     return code > 128 ? 0 : code;
   } finally {
     if (kbFolder) rmSync(kbFolder, { recursive: true, force: true });

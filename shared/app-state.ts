@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { guideIdSchema } from './guides/action.ts';
 import { progressSchema } from './guides/progress.ts';
 import { problemSchema, type Problem } from './ipc/views.ts';
-import { readSettings, settingsSchema } from './settings.ts';
+import { chosenSettingsSchema, readSettings } from './settings.ts';
 
 /** How many guides "recent" remembers. */
 export const recentGuidesMax = 12;
@@ -20,7 +20,7 @@ const noticeIdSchema = z.string().min(1).max(100);
 /** What the app remembers about its use on this machine, apart from requests and counts. */
 export const stateSchema = z.strictObject({
   /** Only what the person chose; the rest follows policy and defaults. */
-  settings: settingsSchema.partial(),
+  settings: chosenSettingsSchema,
   notices: z.strictObject({
     dismissed: z.array(noticeIdSchema),
     /** Notice id -> when it may come back. */
@@ -30,7 +30,7 @@ export const stateSchema = z.strictObject({
   /** Newest first, at most `recentGuidesMax`. */
   recent: z.array(guideIdSchema),
   progress: z.record(guideIdSchema, progressSchema),
-  /** Guide id -> when it last solved something; such a guide is not suggested again at once. */
+  /** Guide id -> when it last solved something; suggestions rest on it. */
   solvedAtMs: z.record(guideIdSchema, z.number()),
   activity: activitySchema,
   /** Kinds of problems with the app that the person was told of. */
@@ -62,7 +62,7 @@ export function readState(raw: unknown): { state: State; problems: Problem[] } {
   const lossy = new Set<string>();
   const source = isObject(raw) ? raw : {};
   if (!isObject(raw)) lossy.add('everything');
-  for (const key of Object.keys(source)) if (!(key in stateSchema.shape)) lossy.add(key);
+  for (const key of Object.keys(source)) if (!Object.hasOwn(stateSchema.shape, key)) lossy.add(key);
 
   function part<T>(name: string, schema: z.ZodType<T>, value: unknown, otherwise: T): T {
     if (value === undefined) return otherwise;
@@ -77,7 +77,12 @@ export function readState(raw: unknown): { state: State; problems: Problem[] } {
       return parsed.success ? [parsed.data] : [];
     });
   }
-  function entries<T>(name: string, key: z.ZodType<string>, item: z.ZodType<T>, value: unknown): Record<string, T> {
+  function entries<T>(
+    name: string,
+    key: z.ZodType<string>,
+    item: z.ZodType<T>,
+    value: unknown,
+  ): Record<string, T> {
     const pairs = list(name, z.tuple([key, item]), isObject(value) ? Object.entries(value) : value);
     return Object.fromEntries(pairs);
   }

@@ -3,16 +3,13 @@ import { languageSchema } from './language.ts';
 
 export const textSizesPercent = [100, 125, 150, 175, 200] as const;
 
-/**
- * What a person can choose. One bad field falls back alone (see `readSettings`). The defaults stand apart: zod fills
- * a field's own default in even under `.partial()`, and "not chosen" would be lost.
- */
+/** What a person can choose, with every field decided. */
 export const settingsSchema = z.strictObject({
   /** `system` follows the operating system's language. */
   language: z.union([z.literal('system'), languageSchema]),
   textSizePercent: z.literal(textSizesPercent),
   /** An Electron accelerator; empty means the person switched the hotkey off. Absent means the system's default. */
-  hotkey: z.string().max(60).optional(),
+  hotkey: z.exactOptional(z.string().max(60)),
   startAtLogin: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -20,12 +17,25 @@ export type Settings = z.infer<typeof settingsSchema>;
 export type SettingKey = keyof Settings;
 export const settingKeys = Object.keys(settingsSchema.shape) as SettingKey[];
 
+const { shape } = settingsSchema;
+
+/**
+ * What someone did choose; an absent field follows the defaults. Those stand apart, since zod fills in a field's own
+ * default even where it is optional, and "not chosen" would be lost.
+ */
+export const chosenSettingsSchema = z.strictObject({
+  language: z.exactOptional(shape.language),
+  textSizePercent: z.exactOptional(shape.textSizePercent),
+  hotkey: shape.hotkey,
+  startAtLogin: z.exactOptional(shape.startAtLogin),
+});
+
 export const defaultSettings: Settings = { language: 'system', textSizePercent: 100, startAtLogin: true };
 
 /** What IT sets on a machine: any setting by force, and defaults of their own. */
 export const policySchema = z.strictObject({
-  forced: settingsSchema.partial().default({}),
-  defaults: settingsSchema.partial().default({}),
+  forced: chosenSettingsSchema.default({}),
+  defaults: chosenSettingsSchema.default({}),
 });
 export type Policy = z.infer<typeof policySchema>;
 
@@ -49,15 +59,18 @@ export function readSettings(raw: unknown): { settings: Partial<Settings>; probl
       problems.push({ key, problem: 'unknown-key' });
       continue;
     }
-    const parsed = settingsSchema.shape[known].safeParse(value);
+    const parsed = shape[known].safeParse(value);
     if (parsed.success) settings[key] = parsed.data;
     else problems.push({ key, problem: 'bad-value' });
   }
-  return { settings: settingsSchema.partial().parse(settings), problems };
+  return { settings: chosenSettingsSchema.parse(settings), problems };
 }
 
 /** Policy over settings over policy defaults over ours; `forced` names what a person can't change. */
-export function effectiveSettings(chosen: Partial<Settings>, policy: Policy): { settings: Settings; forced: SettingKey[] } {
+export function effectiveSettings(
+  chosen: Partial<Settings>,
+  policy: Policy,
+): { settings: Settings; forced: SettingKey[] } {
   return {
     settings: { ...defaultSettings, ...policy.defaults, ...chosen, ...policy.forced },
     forced: settingKeys.filter((key) => policy.forced[key] !== undefined),

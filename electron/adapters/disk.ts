@@ -62,7 +62,9 @@ export function nodeDisk(platform: string = process.platform): Disk {
       ),
     rename: (from, to) => fs.rename(from, to),
     remove: (path) => fs.rm(path, { force: true }),
-    makeFolder: async (path) => void (await fs.mkdir(path, { recursive: true })),
+    async makeFolder(path) {
+      await fs.mkdir(path, { recursive: true });
+    },
     async syncFolder(path) {
       if (isWindows) return;
       const folder = await fs.open(path, 'r');

@@ -16,7 +16,11 @@ export interface JournalContent {
 /** One record as it stands in the file. */
 export function frameRecord(record: unknown): Uint8Array {
   const json = new TextEncoder().encode(JSON.stringify(record));
-  return joinBytes([new TextEncoder().encode(`${checksum(json)} ${json.length} `), json, Uint8Array.of(newline)]);
+  return joinBytes([
+    new TextEncoder().encode(`${checksum(json)} ${json.length} `),
+    json,
+    Uint8Array.of(newline),
+  ]);
 }
 
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {

@@ -80,7 +80,8 @@ export function journalFile(path: string, disk: Disk = nodeDisk()): Journal {
       }),
     compact: (records) =>
       serially(() => {
-        if (unread) return Promise.resolve(refuse({ kind: 'could-not-save', detail: `${basename(path)}: not read` }));
+        if (unread)
+          return Promise.resolve(refuse({ kind: 'could-not-save', detail: `${basename(path)}: not read` }));
         return saving(path, () => replace(records));
       }),
   };

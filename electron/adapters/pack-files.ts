@@ -22,13 +22,17 @@ async function readPack(path: string): Promise<Result<Pack, PackRefusal>> {
   try {
     const { size } = await stat(path);
     if (size > packBytesMax) {
-      return refuse({ kind: 'invalid', detail: `${name}: ${size} bytes are more than ${packBytesMax}; split the KB` });
+      return refuse({
+        kind: 'invalid',
+        detail: `${name}: ${size} bytes are more than ${packBytesMax}; split the KB`,
+      });
     }
     const parsed = parsePack(await readFile(path, 'utf8'));
     return parsed.ok ? parsed : refuse({ ...parsed.error, detail: `${name}: ${parsed.error.detail}` });
   } catch (thrown) {
     const code = errorCode(thrown);
-    if (code === 'ENOENT') return refuse({ kind: 'missing', detail: `${name}: is not there; build the KB again` });
+    if (code === 'ENOENT')
+      return refuse({ kind: 'missing', detail: `${name}: is not there; build the KB again` });
     return refuse({ kind: 'invalid', detail: `${name}: can't be read (${code})` });
   }
 }

@@ -27,7 +27,8 @@ const isSetting = (key: string): key is keyof Settings => Object.hasOwn(allowed,
 export function parsePolicy(text: string, name: string): { policy: Policy; problems: Problem[] } {
   const policy: Policy = { forced: {}, defaults: {} };
   const problems: Problem[] = [];
-  const ignored = (what: string) => void problems.push({ kind: 'policy-ignored', detail: `${name}: ${what}` });
+  const ignored = (what: string) =>
+    void problems.push({ kind: 'policy-ignored', detail: `${name}: ${what}` });
   let raw: unknown;
   try {
     raw = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -65,7 +66,10 @@ export async function readPolicy(path: string): Promise<{ policy: Policy; proble
     return parsePolicy(await readFile(path, 'utf8'), name);
   } catch (thrown) {
     const code = errorCode(thrown);
-    const problem: Problem = { kind: 'policy-ignored', detail: `${name}: can't be read (${code}); check its permissions` };
+    const problem: Problem = {
+      kind: 'policy-ignored',
+      detail: `${name}: can't be read (${code}); check its permissions`,
+    };
     return { policy: { forced: {}, defaults: {} }, problems: code === 'ENOENT' ? [] : [problem] };
   }
 }

@@ -29,6 +29,8 @@ export async function createAppState({ file, clock, writeDelayMs = 200 }: AppSta
   const found: Problem[] = [];
   let state: State = emptyState;
   let unsaved = false;
+  // What could not be used of the file is gone with the next write, and someone may still want it.
+  let copyFirst = false;
   let saveProblem: Problem | undefined;
   let retryMs = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -40,7 +42,9 @@ export async function createAppState({ file, clock, writeDelayMs = 200 }: AppSta
     timer = undefined;
     if (!unsaved) return;
     unsaved = false;
-    const outcome = await file.write(state);
+    const copied = copyFirst ? await file.keepCopy() : undefined;
+    if (copied?.ok) copyFirst = false;
+    const outcome = copied?.ok === false ? copied : await file.write(state);
     const hadProblem = saveProblem !== undefined;
     if (outcome.ok) {
       retryMs = 0;
@@ -64,11 +68,13 @@ export async function createAppState({ file, clock, writeDelayMs = 200 }: AppSta
     const read = readState(reading.value);
     state = read.state;
     found.push(...read.problems);
-    // The next write leaves out what could not be used: someone may still want it.
-    if (read.problems.length > 0) await file.keepCopy();
+    copyFirst = read.problems.length > 0;
+    unsaved = copyFirst;
   }
   const later = Object.entries(state.notices.later).filter(([, untilMs]) => untilMs > clock.nowMs());
   state = { ...state, notices: { ...state.notices, later: Object.fromEntries(later) } };
+
+  if (unsaved) saveIn(writeDelayMs);
 
   return {
     get: () => state,

@@ -31,7 +31,8 @@ const isoMinute = (ms: number): string => `${new Date(ms).toISOString().slice(0,
 
 function signalLine(signal: Signal, nowMs: number, t: Translate): string {
   const { reading } = signal;
-  const value = reading.kind === 'known' ? String(reading.value) : t('diagnostics.unknown', { reason: reading.reason });
+  const value =
+    reading.kind === 'known' ? String(reading.value) : t('diagnostics.unknown', { reason: reading.reason });
   const minutes = Math.max(0, Math.round((nowMs - signal.observedAtMs) / 60_000));
   return `${signal.id}: ${value} (${signal.source}, ${t('diagnostics.age', { count: minutes })})`;
 }

@@ -8,6 +8,7 @@ import { emptyPack } from '../../shared/packs/empty-pack.ts';
 import type { Pack, PackRefusal } from '../../shared/packs/pack.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { buildIndex, search as searchIndex } from '../../shared/search/guide-index.ts';
+import type { JourneyEvent } from '../../shared/requests/journey.ts';
 import type { PackSource } from './ports.ts';
 
 /** Why another guide may fit better than the one that did not help. */
@@ -33,8 +34,8 @@ export interface GuideLibrary {
   guideCount(): number;
   /** Whether a guide really offers this action, so that the panel can open nothing else. */
   hasAction(guideId: string, action: Action): boolean;
-  /** Up to two other guides, without those in `notSolved`: found by the last searches, linked, or on the same subject. */
-  related(guideId: string, searches: readonly string[], notSolved?: readonly string[]): RelatedGuide[];
+  /** Up to two other guides that did not fail in this sitting: found by its last searches, linked, on the same subject. */
+  related(guideId: string, sitting: readonly JourneyEvent[]): RelatedGuide[];
   onChange(listener: () => void): void;
 }
 
@@ -59,7 +60,14 @@ function deriveFrom(pack: Pack, os: Os) {
   const areaViews = pack.areas
     .map(({ id, title, icon }): AreaView => ({ id, title, icon, guideCount: inArea(id).length }))
     .filter((area) => area.guideCount > 0);
-  return { pack, guides: new Map(pack.guides.map((g) => [g.id, g])), refs, inArea, areaViews, index: buildIndex(own) };
+  return {
+    pack,
+    guides: new Map(pack.guides.map((g) => [g.id, g])),
+    refs,
+    inArea,
+    areaViews,
+    index: buildIndex(own),
+  };
 }
 
 export function createGuideLibrary({ source, os }: { source: PackSource; os: Os }): GuideLibrary {
@@ -101,16 +109,26 @@ export function createGuideLibrary({ source, os }: { source: PackSource; os: Os 
       const guide = current.guides.get(guideId);
       return guide !== undefined && actionsOf(guide).some((own) => isSameAction(own, action));
     },
-    related(guideId, searches, notSolved = []) {
+    related(guideId, sitting) {
       const guide = current.guides.get(guideId);
-      const found = searches
+      const notSolved = sitting.flatMap((event) =>
+        event.kind === 'answered' && !event.solved ? [event.guide] : [],
+      );
+      const found = sitting
+        .flatMap((event) => (event.kind === 'searched' ? [event.text] : []))
         .slice(-searchesToLookAt)
         .reverse()
         .flatMap((text) => search(text, hitsPerSearch).map((hit) => hit.id));
       const candidates = [
         ...refs(found).map((other): RelatedGuide => ({ guide: other, reason: 'search' })),
-        ...refs(guide ? linkedGuides(guide) : []).map((other): RelatedGuide => ({ guide: other, reason: 'linked' })),
-        ...(guide ? current.inArea(guide.area) : []).map((other): RelatedGuide => ({ guide: other, reason: 'same-area' })),
+        ...refs(guide ? linkedGuides(guide) : []).map((other): RelatedGuide => ({
+          guide: other,
+          reason: 'linked',
+        })),
+        ...(guide ? current.inArea(guide.area) : []).map((other): RelatedGuide => ({
+          guide: other,
+          reason: 'same-area',
+        })),
       ];
       const shown = new Set([guideId, ...notSolved]);
       return candidates

@@ -31,7 +31,8 @@ export function createJourneyLog({ clock }: { clock: Clock }): JourneyLog {
     },
     events: () => [...events()],
     searches: () => events().flatMap((event) => (event.kind === 'searched' ? [event.text] : [])),
-    notSolved: () => events().flatMap((event) => (event.kind === 'answered' && !event.solved ? [event.guide] : [])),
+    notSolved: () =>
+      events().flatMap((event) => (event.kind === 'answered' && !event.solved ? [event.guide] : [])),
     clear: () => void (kept = []),
   };
 }

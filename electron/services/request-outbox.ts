@@ -10,7 +10,7 @@ export interface RequestOutboxDeps {
   journal: Journal;
   clock: Clock;
   /** A new random UUID (version 4) each time. */
-  newId(): string;
+  newId: () => string;
   /** How long to wait before text that could not be saved is tried again. */
   retryMs?: number;
 }
@@ -22,7 +22,7 @@ export interface RequestIdentity {
   nowMs: number;
 }
 
-export type OutboxRefusal = { kind: 'no-such-request' | 'not-now'; detail: string } | CouldNotSave;
+export type OutboxRefusal = { kind: 'no-such-request' | 'not-allowed'; detail: string } | CouldNotSave;
 export type OutboxAnswer = Promise<Result<Request, OutboxRefusal>>;
 
 /** Everything a person asked for and has not said to be done with. Nothing leaves it but by their own hand. */
@@ -37,7 +37,8 @@ export interface RequestOutbox {
   handOver(id: string, way: WayKind): OutboxAnswer;
   /** The way could not be opened after all. */
   couldNotOpen(id: string): OutboxAnswer;
-  confirm(id: string, answer: { sent: boolean; ticket?: string | undefined }): OutboxAnswer;
+  /** Whether the person sent it, and under which number, if they know it. */
+  confirm(id: string, sent: boolean, ticket?: string): OutboxAnswer;
   remove(id: string): OutboxAnswer;
   /** Undo of `remove`: for ten minutes, or until the app is started again. */
   restore(id: string): OutboxAnswer;
@@ -123,7 +124,7 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
   const moveOn = (id: string, event: RequestEvent): OutboxAnswer =>
     change(id, async (request) => {
       const next = transition(request, event, clock.nowMs());
-      return next.ok ? put(next.value) : refuse({ kind: 'not-now', detail: request.state.kind });
+      return next.ok ? put(next.value) : refuse({ kind: 'not-allowed', detail: request.state.kind });
     });
 
   function newIdentity(): RequestIdentity {
@@ -145,11 +146,11 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
     edit: (id, edit) =>
       change(id, async (request) => {
         const next = transition(request, { kind: 'edit', edit }, clock.nowMs());
-        return next.ok ? putTyped(next.value) : refuse({ kind: 'not-now', detail: request.state.kind });
+        return next.ok ? putTyped(next.value) : refuse({ kind: 'not-allowed', detail: request.state.kind });
       }),
     handOver: (id, way) => moveOn(id, { kind: 'hand-over', way }),
     couldNotOpen: (id) => moveOn(id, { kind: 'could-not-open' }),
-    confirm: (id, { sent, ticket }) =>
+    confirm: (id, sent, ticket) =>
       moveOn(id, sent ? { kind: 'sent', ...(ticket ? { ticket } : {}) } : { kind: 'not-sent' }),
     remove: (id) =>
       change(id, async (request) => {

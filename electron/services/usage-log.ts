@@ -1,3 +1,4 @@
+import type { Problem } from '../../shared/ipc/views.ts';
 import type { Language } from '../../shared/language.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { addUpDays, localDay, usageDaysKept } from '../../shared/usage/aggregate.ts';
@@ -9,7 +10,7 @@ export interface UsageLogDeps {
   clock: Clock;
   /** The app's version. */
   app: string;
-  language(): Language;
+  language: () => Language;
 }
 
 /** Counts of closed events by day, on this machine only. */
@@ -19,13 +20,14 @@ export interface UsageLog {
   /** The last 30 days, oldest first, exactly as kept. */
   days(): UsageDay[];
   clear(): Promise<Result<void, CouldNotSave>>;
+  problems(): Problem[];
 }
 
 const recordsBeforeCompaction = 500;
 
 /** Every record of the journal is a part of a day's counts; parts are added up when it is read and compacted. */
 export async function createUsageLog({ journal, clock, app, language }: UsageLogDeps): Promise<UsageLog> {
-  const { records } = await journal.read();
+  const { records, damaged, keptAs } = await journal.read();
   let parts = records.flatMap((record) => {
     const parsed = usageDaySchema.safeParse(record);
     return parsed.success ? [parsed.data] : [];
@@ -60,6 +62,7 @@ export async function createUsageLog({ journal, clock, app, language }: UsageLog
       return ok(undefined);
     },
     days,
+    problems: () => (damaged > 0 ? [{ kind: 'state-recovered', detail: keptAs ?? journal.name }] : []),
     async clear() {
       const outcome = await compact([]);
       if (outcome.ok) parts = [];

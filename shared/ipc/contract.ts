@@ -3,7 +3,7 @@ import { actionSchema, guideIdSchema } from '../guides/action.ts';
 import { areaIdSchema } from '../guides/guide.ts';
 import { progressSchema } from '../guides/progress.ts';
 import { lossSchema, requestEditSchema, requestSchema, wayKindSchema } from '../requests/request.ts';
-import { settingsSchema } from '../settings.ts';
+import { chosenSettingsSchema } from '../settings.ts';
 import { usageDaySchema } from '../usage/usage.ts';
 import type { CallChannel, PushChannel } from './channels.ts';
 import { guideRefSchema, guideViewSchema, placeSchema, snapshotSchema } from './views.ts';
@@ -69,7 +69,7 @@ export const contract = {
   },
   'request.remove': { input: requestId, output: done },
   'request.restore': { input: requestId, output: done },
-  'settings.change': { input: z.strictObject({ change: settingsSchema.partial() }), output: snapshotSchema },
+  'settings.change': { input: z.strictObject({ change: chosenSettingsSchema }), output: snapshotSchema },
   'privacy.get': {
     input: nothing,
     output: z.strictObject({

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { atomicFile } from '../../../electron/adapters/atomic-file.ts';
 import { nodeDisk, type Disk } from '../../../electron/adapters/disk.ts';
 import { errnoError } from './errno.ts';
-import { faultyDisk } from './faulty-disk.ts';
+import { faults, faultyDisk } from './faulty-disk.ts';
 import { powerLossDisk } from './power-loss-disk.ts';
 import { temporaryFolder } from './temp-folder.ts';
 
@@ -101,17 +101,20 @@ describe('atomicFile', () => {
 });
 
 describe('atomicFile when a call fails', () => {
-  for (const fault of ['ENOSPC', 'EIO', 'short-write', 'stop'] as const) {
+  for (const fault of faults) {
     it(`holds the old value or the new one after ${fault} at any call`, async () => {
       let failAt = 1;
       for (; ; failAt += 1) {
-        const path = join(await temporaryFolder(), 'state.json');
+        const folder = await temporaryFolder();
+        const path = join(folder, 'state.json');
         await atomicFile(path).write(oldValue);
         const faulty = faultyDisk(nodeDisk(), failAt, fault);
         const outcome = await atomicFile(path, faulty.disk).write(newValue);
         const reading = await atomicFile(path).read();
         expect([oldValue, newValue]).toContainEqual(reading.kind === 'read' ? reading.value : reading);
         if (outcome.ok) expect(reading).toEqual({ kind: 'read', value: newValue });
+        if (fault === 'short-write') expect(outcome.ok).toBe(true);
+        if (fault !== 'stop') expect(await readdir(folder)).toEqual(['state.json']);
         expect((await atomicFile(path).write(newValue)).ok).toBe(true);
         if (faulty.calls() < failAt) break;
       }
@@ -124,7 +127,9 @@ describe('atomicFile when a call fails', () => {
         const path = join(folder, 'state.json');
         await atomicFile(path).write(oldValue);
         await atomicFile(path, faultyDisk(nodeDisk(), failAt, fault).disk).read();
-        const texts = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
+        const texts = await Promise.all(
+          (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+        );
         expect(texts.map((text) => JSON.parse(text) as unknown)).toContainEqual(oldValue);
       }
     });

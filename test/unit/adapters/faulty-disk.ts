@@ -1,8 +1,12 @@
 import { errnoError } from './errno.ts';
 import type { Disk, DiskFile } from '../../../electron/adapters/disk.ts';
 
-/** What goes wrong at the call that is counted. `stop` lets nothing happen from that call on, as a crash does. */
-export type Fault = 'ENOSPC' | 'EIO' | 'short-write' | 'stop';
+/**
+ * What goes wrong at the call that is counted. A `short-write` takes half the bytes; `ENOSPC` takes half and then
+ * refuses; `stop` lets nothing happen from that call on, as a crash does.
+ */
+export const faults = ['ENOSPC', 'EIO', 'short-write', 'stop'] as const;
+export type Fault = (typeof faults)[number];
 
 export interface FaultyDisk {
   disk: Disk;
@@ -17,8 +21,9 @@ export function faultyDisk(real: Disk, failAt: number, fault: Fault): FaultyDisk
     calls += 1;
     if (fault === 'stop' && calls >= failAt) throw errnoError('EIO');
     if (calls !== failAt) return call();
-    if (fault !== 'short-write') throw errnoError(fault);
-    return short ? short() : call();
+    if (fault === 'short-write') return short ? short() : call();
+    if (fault === 'ENOSPC') await short?.();
+    throw errnoError(fault === 'stop' ? 'EIO' : fault);
   };
   const wrapFile = (file: DiskFile): DiskFile => ({
     sizeBytes: () => guard(() => file.sizeBytes()),

@@ -9,7 +9,9 @@ const details = (text: string) => parsePolicy(text, 'policy.json').problems.map(
 
 describe('readPolicy', () => {
   it('takes the example as it is', async () => {
-    const { policy, problems } = await readPolicy(join(import.meta.dirname, '../../../resources/policy.example.json'));
+    const { policy, problems } = await readPolicy(
+      join(import.meta.dirname, '../../../resources/policy.example.json'),
+    );
     expect(problems).toEqual([]);
     expect(policySchema.parse(policy)).toEqual(policy);
     expect(effectiveSettings({ language: 'hu', startAtLogin: false }, policy)).toEqual({

@@ -68,6 +68,7 @@ export function powerLossDisk(durable: ReadonlyMap<string, Uint8Array> = new Map
   };
   return {
     disk,
-    afterPowerLoss: () => powerLossDisk(new Map([...syncedNames].map(([path, inode]) => [path, inode.synced]))),
+    afterPowerLoss: () =>
+      powerLossDisk(new Map([...syncedNames].map(([path, inode]) => [path, inode.synced]))),
   };
 }

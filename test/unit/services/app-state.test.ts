@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { atomicFile } from '../../../electron/adapters/atomic-file.ts';
 import { createAppState } from '../../../electron/services/app-state.ts';
 import { emptyState } from '../../../shared/app-state.ts';
+import { refuse } from '../../../shared/result.ts';
 import { temporaryFolder } from '../adapters/temp-folder.ts';
 import { manualClock, startMs, stateFileOnDisk } from './fakes.ts';
 
@@ -55,7 +56,9 @@ describe('createAppState', () => {
     expect(told).toHaveBeenCalledTimes(1);
     disk.isFull = false;
     await vi.waitFor(() => expect(state.problems()).toEqual([]));
-    expect(JSON.parse(await readFile(join(folder, 'state.json'), 'utf8'))).toMatchObject({ starred: ['vpn-off'] });
+    expect(JSON.parse(await readFile(join(folder, 'state.json'), 'utf8'))).toMatchObject({
+      starred: ['vpn-off'],
+    });
   });
 
   it('goes on with nothing after a damaged file, keeps it, and says where', async () => {
@@ -73,7 +76,10 @@ describe('createAppState', () => {
     const text = JSON.stringify({
       settings: { language: 'hu', colour: 'red', textSizePercent: 110 },
       starred: ['vpn-off', 'NOT AN ID', 'printer'],
-      notices: { dismissed: ['new-vpn@2026-10-01'], later: { old: startMs - 1, coming: startMs + 1, odd: 'soon' } },
+      notices: {
+        dismissed: ['new-vpn@2026-10-01'],
+        later: { old: startMs - 1, coming: startMs + 1, odd: 'soon' },
+      },
       activity: { lastActiveMs: 'yesterday' },
       told: ['no-tray-host', 'unheard-of'],
     });
@@ -94,8 +100,26 @@ describe('createAppState', () => {
       { kind: 'state-recovered', detail: 'activity' },
       { kind: 'state-recovered', detail: 'told' },
     ]);
-    expect(await readdir(folder)).toContain('state.json.damaged-1');
+    await state.flush();
     expect(await readFile(join(folder, 'state.json.damaged-1'), 'utf8')).toBe(text);
+    const again = await stateIn(folder);
+    expect(again.state.problems()).toEqual([]);
+    expect(again.state.get()).toEqual(state.get());
+    await again.state.flush();
+    expect((await readdir(folder)).sort()).toEqual(['state.json', 'state.json.damaged-1']);
+  });
+
+  it('does not write over what it could not use before there is a copy of it', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'state.json'), '{"colour": "red"}');
+    const real = atomicFile(join(folder, 'state.json'));
+    const refusal = refuse({ kind: 'could-not-save' as const, detail: 'state.json: ENOSPC' });
+    const file = { ...real, keepCopy: () => Promise.resolve(refusal) };
+    const state = await createAppState({ file, clock: manualClock(), writeDelayMs: 5 });
+    state.update((s) => ({ ...s, panelOpenedOnce: true }));
+    await state.flush();
+    expect(state.problems().at(-1)).toEqual({ kind: 'could-not-save', detail: 'state.json: ENOSPC' });
+    expect(await readFile(join(folder, 'state.json'), 'utf8')).toBe('{"colour": "red"}');
   });
 
   it.each(['[]', '3', 'null', '{"__proto__": {"polluted": true}}', '{"progress": {"__proto__": {}}}'])(

@@ -11,7 +11,8 @@ function sitting() {
     clock,
     log,
     search: (text: string) => log.add({ kind: 'searched', text, found: 3, atMs: clock.nowMs() }),
-    answer: (guide: string, solved: boolean) => log.add({ kind: 'answered', guide, solved, atMs: clock.nowMs() }),
+    answer: (guide: string, solved: boolean) =>
+      log.add({ kind: 'answered', guide, solved, atMs: clock.nowMs() }),
   };
 }
 

@@ -82,6 +82,14 @@ it('leaves out records that are no counts', async () => {
   expect((await createUsageLog({ journal, clock: manualClock(), ...common })).days()).toEqual([]);
 });
 
+it('says when counts were damaged, and has the others', async () => {
+  const whole = memoryJournal([{ day: today, app: '0', lang: 'en', counts: { opened: 1 } }]);
+  const journal = { ...whole, read: async () => ({ ...(await whole.read()), damaged: 1, keptAs: 'aside' }) };
+  const log = await createUsageLog({ journal, clock: manualClock(), ...common });
+  expect(log.problems()).toEqual([{ kind: 'state-recovered', detail: 'aside' }]);
+  expect(log.days()).toHaveLength(1);
+});
+
 it('keeps versions and languages of one day apart', () => {
   const day = (app: string, lang: 'en' | 'de') => ({ day: '2026-10-12', app, lang, counts: { opened: 1 } });
   expect(addUpDays([day('1', 'en'), day('1', 'de'), day('2', 'en'), day('1', 'en')], '')).toHaveLength(3);
