@@ -6,10 +6,6 @@ export interface JourneyLog {
   add(event: JourneyEvent): void;
   /** Oldest first; empty once the sitting is over. */
   events(): JourneyEvent[];
-  /** The words searched for in this sitting, oldest first. */
-  searches(): string[];
-  /** The guides that did not help in this sitting. */
-  notSolved(): string[];
   clear(): void;
 }
 
@@ -30,9 +26,6 @@ export function createJourneyLog({ clock }: { clock: Clock }): JourneyLog {
       lastEventMs = clock.nowMs();
     },
     events: () => [...events()],
-    searches: () => events().flatMap((event) => (event.kind === 'searched' ? [event.text] : [])),
-    notSolved: () =>
-      events().flatMap((event) => (event.kind === 'answered' && !event.solved ? [event.guide] : [])),
     clear: () => void (kept = []),
   };
 }

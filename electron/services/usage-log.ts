@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/ipc/views.ts';
 import type { Language } from '../../shared/language.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
 import { addUpDays, localDay, usageDaysKept } from '../../shared/usage/aggregate.ts';
 import { usageDaySchema, type UsageDay, type UsageEvent } from '../../shared/usage/usage.ts';
 import type { Clock, CouldNotSave, Journal } from './ports.ts';
@@ -15,12 +15,14 @@ export interface UsageLogDeps {
 
 /** Counts of closed events by day, on this machine only. */
 export interface UsageLog {
-  /** Counts at once; the answer says whether the count will survive a restart. */
-  count(event: UsageEvent): Promise<Result<void, CouldNotSave>>;
+  /** Counts at once; it is on the disk soon after. */
+  count(event: UsageEvent): void;
   /** The last 30 days, oldest first, exactly as kept. */
   days(): UsageDay[];
   clear(): Promise<Result<void, CouldNotSave>>;
   problems(): Problem[];
+  /** Resolves when every count so far is on the disk, or was refused by it. */
+  flush(): Promise<void>;
 }
 
 const recordsBeforeCompaction = 500;
@@ -33,6 +35,9 @@ export async function createUsageLog({ journal, clock, app, language }: UsageLog
     return parsed.success ? [parsed.data] : [];
   });
   let recordCount = records.length;
+  const found: Problem[] = damaged > 0 ? [{ kind: 'state-recovered', detail: keptAs ?? journal.name }] : [];
+  let saveProblem: Problem | undefined;
+  const inFlight = new Set<Promise<void>>();
 
   const days = () => addUpDays(parts, localDay(clock.nowMs(), usageDaysKept - 1));
 
@@ -42,31 +47,38 @@ export async function createUsageLog({ journal, clock, app, language }: UsageLog
     return outcome;
   }
 
-  if (recordCount > recordsBeforeCompaction) {
+  /** Refused, a long journal is made short with a later count; it is only longer meanwhile. */
+  async function compactIfLong(): Promise<void> {
+    if (recordCount <= recordsBeforeCompaction) return;
     parts = days();
     await compact(parts);
   }
 
+  async function save(part: UsageDay): Promise<void> {
+    const outcome = await journal.append(part);
+    saveProblem = outcome.ok ? undefined : { kind: 'could-not-save', detail: outcome.error.detail };
+    if (outcome.ok) recordCount += 1;
+    await compactIfLong();
+  }
+
+  await compactIfLong();
+
   return {
-    async count(event) {
+    count(event) {
       const part: UsageDay = { day: localDay(clock.nowMs()), app, lang: language(), counts: { [event]: 1 } };
       parts = addUpDays([...parts, part], '');
-      const outcome = await journal.append(part);
-      if (!outcome.ok) return outcome;
-      recordCount += 1;
-      if (recordCount > recordsBeforeCompaction) {
-        parts = days();
-        // Refused, it is tried again with the next count; the journal is only longer meanwhile.
-        await compact(parts);
-      }
-      return ok(undefined);
+      const saving = save(part).finally(() => inFlight.delete(saving));
+      inFlight.add(saving);
     },
     days,
-    problems: () => (damaged > 0 ? [{ kind: 'state-recovered', detail: keptAs ?? journal.name }] : []),
     async clear() {
       const outcome = await compact([]);
       if (outcome.ok) parts = [];
       return outcome;
+    },
+    problems: () => [...found, ...(saveProblem ? [saveProblem] : [])],
+    async flush() {
+      await Promise.all(inFlight);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { PackSource } from '../../../electron/services/ports.ts';
 import type { Action } from '../../../shared/guides/action.ts';
 import type { Language } from '../../../shared/language.ts';
 import { packSchema, type Pack } from '../../../shared/packs/pack.ts';
+import type { JourneyEvent } from '../../../shared/requests/journey.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import { aButton, aGuide, aPack, aStep } from './guide-builders.ts';
 
@@ -122,9 +123,14 @@ describe('related', () => {
     steps: [aStep({ next: { kind: 'guide', id: 'printer' } })],
   });
   const all = [linked, ...guides.slice(1)];
+  const sitting = (searches: string[], notSolved: string[]): JourneyEvent[] => [
+    ...searches.map((text): JourneyEvent => ({ kind: 'searched', text, found: 2, atMs: 0 })),
+    ...notSolved.map((guide): JourneyEvent => ({ kind: 'answered', guide, solved: false, atMs: 0 })),
+    { kind: 'answered', guide: 'wifi', solved: true, atMs: 0 },
+  ];
   const idsAndReasons = async (searches: string[], notSolved: string[] = []) =>
     (await libraryOf(aPack({ guides: all })))
-      .related('vpn-off', searches, notSolved)
+      .related('vpn-off', sitting(searches, notSolved))
       .map(({ guide, reason }) => `${guide.id} ${reason}`);
 
   it('names what the last searches also found, then what the guide links, then its area', async () => {

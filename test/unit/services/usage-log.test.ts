@@ -15,9 +15,10 @@ it('counts by day, and has the counts after a restart', async () => {
   const path = join(await temporaryFolder(), 'usage.jsonl');
   const clock = manualClock();
   const log = await createUsageLog({ journal: journalFile(path), clock, ...common });
-  await Promise.all([log.count('searches'), log.count('searches'), log.count('solved')]);
+  for (const event of ['searches', 'searches', 'solved'] as const) log.count(event);
   clock.advanceMs(dayMs);
-  await log.count('searches');
+  log.count('searches');
+  await log.flush();
   const expected = [
     { day: today, app: '0.1.0', lang: 'nb', counts: { searches: 2, solved: 1 } },
     { day: localDay(startMs + dayMs), app: '0.1.0', lang: 'nb', counts: { searches: 1 } },
@@ -30,7 +31,8 @@ it('counts by day, and has the counts after a restart', async () => {
 it('keeps 30 days', async () => {
   const clock = manualClock();
   const log = await createUsageLog({ journal: memoryJournal(), clock, ...common });
-  await log.count('opened');
+  log.count('opened');
+  await log.flush();
   clock.advanceMs(29 * dayMs);
   expect(log.days()).toHaveLength(1);
   clock.advanceMs(dayMs);
@@ -40,7 +42,8 @@ it('keeps 30 days', async () => {
 it('keeps its journal short without losing a count', async () => {
   const journal = memoryJournal();
   const log = await createUsageLog({ journal, clock: manualClock(), ...common });
-  await Promise.all(Array.from({ length: 1700 }, () => log.count('opened')));
+  for (let n = 0; n < 1700; n += 1) log.count('opened');
+  await log.flush();
   expect(journal.records.length).toBeLessThan(600);
   const again = await createUsageLog({ journal, clock: manualClock(), ...common });
   expect(again.days()[0]?.counts).toEqual({ opened: 1700 });
@@ -50,7 +53,8 @@ it('loses no count of many at once on a real disk, also around a compaction', as
   const path = join(await temporaryFolder(), 'usage.jsonl');
   const log = await createUsageLog({ journal: journalFile(path), clock: manualClock(), ...common });
   for (let round = 0; round < 12; round += 1) {
-    await Promise.all(Array.from({ length: 100 }, () => log.count('opened')));
+    for (let n = 0; n < 100; n += 1) log.count('opened');
+    await log.flush();
   }
   const again = await createUsageLog({ journal: journalFile(path), clock: manualClock(), ...common });
   expect(again.days()[0]?.counts).toEqual({ opened: 1200 });
@@ -60,7 +64,8 @@ it('forgets everything when asked, and says when the disk did not let it', async
   const disk = { isFull: false };
   const journal = journalOnDisk(memoryJournal(), disk);
   const log = await createUsageLog({ journal, clock: manualClock(), ...common });
-  await log.count('opened');
+  log.count('opened');
+  await log.flush();
   disk.isFull = true;
   expect((await log.clear()).ok).toBe(false);
   expect(log.days()).toHaveLength(1);
@@ -71,10 +76,20 @@ it('forgets everything when asked, and says when the disk did not let it', async
 });
 
 it('counts on when the disk is full, and says that the count may not last', async () => {
-  const journal = journalOnDisk(memoryJournal(), { isFull: true });
-  const log = await createUsageLog({ journal, clock: manualClock(), ...common });
-  expect((await log.count('opened')).ok).toBe(false);
+  const disk = { isFull: true };
+  const log = await createUsageLog({
+    journal: journalOnDisk(memoryJournal(), disk),
+    clock: manualClock(),
+    ...common,
+  });
+  log.count('opened');
+  await log.flush();
   expect(log.days()[0]?.counts).toEqual({ opened: 1 });
+  expect(log.problems()).toEqual([{ kind: 'could-not-save', detail: 'memory.jsonl: ENOSPC' }]);
+  disk.isFull = false;
+  log.count('opened');
+  await log.flush();
+  expect(log.problems()).toEqual([]);
 });
 
 it('leaves out records that are no counts', async () => {

@@ -1,0 +1,130 @@
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { blurHides, type PanelHold } from './blur.ts';
+import { panelSize, placePanel, type Rectangle } from './window-placement.ts';
+
+export interface PanelWindowDeps {
+  url: string;
+  preloadPath: string;
+  textSizePercent(): number;
+  isPackaged: boolean;
+  log: { warn(event: string, fields: Record<string, string>): void };
+}
+
+export interface PanelWindow {
+  readonly contents: WebContents | undefined;
+  isVisible(): boolean;
+  /** Shows and focuses the panel; `tray` is where the icon was clicked. */
+  show(tray?: Rectangle): void;
+  hide(): void;
+  toggle(tray?: Rectangle): void;
+  /** The pin button. */
+  setPinned(pinned: boolean): void;
+  /** A guide in progress or a dialog keeps the panel open when another window gets the focus. */
+  setBusy(busy: PanelHold['busy']): void;
+  hold(): PanelHold;
+  /** The text size changed: another size at the same place. */
+  resize(): void;
+  load(): Promise<void>;
+  onShown(listener: () => void): void;
+  onChange(listener: () => void): void;
+  destroy(): void;
+}
+
+const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1b1d22' : '#ffffff');
+
+/** The one window. It is there, hidden, from the start: showing it costs a frame. */
+export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
+  const shown: (() => void)[] = [];
+  const changed: (() => void)[] = [];
+  let hold: PanelHold = { pinned: false, busy: 'none' };
+  let lastTray: Rectangle | undefined;
+
+  const window = new BrowserWindow({
+    ...panelSize(deps.textSizePercent()),
+    show: false,
+    frame: false,
+    resizable: false,
+    maximizable: false,
+    minimizable: false,
+    fullscreenable: false,
+    skipTaskbar: true,
+    title: 'Zeroline',
+    backgroundColor: background(),
+    webPreferences: {
+      preload: deps.preloadPath,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      devTools: !deps.isPackaged,
+      spellcheck: false,
+    },
+  });
+
+  const announce = (): void => changed.forEach((listener) => listener());
+
+  function place(): void {
+    const bounds = placePanel({
+      size: panelSize(deps.textSizePercent()),
+      pointer: screen.getCursorScreenPoint(),
+      displays: screen.getAllDisplays(),
+      ...(lastTray ? { tray: lastTray } : {}),
+    });
+    const now = window.getBounds();
+    const same = (['x', 'y', 'width', 'height'] as const).every((side) => now[side] === bounds[side]);
+    if (!same) window.setBounds(bounds);
+  }
+
+  function show(tray?: Rectangle): void {
+    // What is pinned stays where the person left it.
+    if (!(window.isVisible() && hold.pinned)) {
+      lastTray = tray;
+      place();
+    }
+    window.show();
+    window.focus();
+    for (const listener of shown) listener();
+  }
+
+  function setHold(next: PanelHold): void {
+    hold = next;
+    // Steps happen in other windows: the panel stays in sight beside them.
+    window.setAlwaysOnTop(!blurHides(hold), 'floating');
+    announce();
+  }
+
+  window.on('blur', () => {
+    if (blurHides(hold)) window.hide();
+  });
+  window.on('close', (event) => {
+    // Closing by the window manager hides: the tray app goes on. `destroy` does not come here.
+    event.preventDefault();
+    window.hide();
+  });
+  for (const event of ['show', 'hide'] as const) window.on(event as 'show', announce);
+  screen.on('display-metrics-changed', () => window.isVisible() && place());
+  screen.on('display-removed', () => window.isVisible() && place());
+  nativeTheme.on('updated', () => window.setBackgroundColor(background()));
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    deps.log.warn('panel-crashed', { reason });
+    if (reason !== 'clean-exit') window.webContents.reload();
+  });
+
+  return {
+    get contents() {
+      return window.isDestroyed() ? undefined : window.webContents;
+    },
+    isVisible: () => !window.isDestroyed() && window.isVisible(),
+    show,
+    hide: () => window.hide(),
+    toggle: (tray) => (window.isVisible() ? window.hide() : show(tray)),
+    setPinned: (pinned) => setHold({ ...hold, pinned }),
+    setBusy: (busy) => setHold({ ...hold, busy }),
+    hold: () => hold,
+    resize: () => place(),
+    load: () => window.loadURL(deps.url),
+    onShown: (listener) => void shown.push(listener),
+    onChange: (listener) => void changed.push(listener),
+    destroy: () => window.destroy(),
+  };
+}

@@ -1,0 +1,81 @@
+export interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** A display as Electron's `screen` gives it, in device-independent pixels. */
+export interface DisplayArea {
+  bounds: Rectangle;
+  /** Without task bars, docks and menu bars. */
+  workArea: Rectangle;
+}
+
+export interface PlacementRequest {
+  size: { width: number; height: number };
+  pointer: Point;
+  displays: readonly DisplayArea[];
+  /** Where the tray icon is, when it was clicked; some desktops don't say. */
+  tray?: Rectangle;
+}
+
+/** Room between the panel and what it stands beside, in px. */
+const gapPx = 8;
+
+/** The panel's size at a text size: it grows half as fast as the text, so that lines keep their length. */
+export function panelSize(textSizePercent: number): { width: number; height: number } {
+  const growth = 1 + (textSizePercent / 100 - 1) / 2;
+  return { width: Math.round(400 * growth), height: Math.min(800, Math.round(640 * growth)) };
+}
+
+const contains = (area: Rectangle, point: Point): boolean =>
+  point.x >= area.x && point.x < area.x + area.width && point.y >= area.y && point.y < area.y + area.height;
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
+
+const centre = (area: Rectangle): Point => ({ x: area.x + area.width / 2, y: area.y + area.height / 2 });
+
+const empty: DisplayArea = {
+  bounds: { x: 0, y: 0, width: 400, height: 640 },
+  workArea: { x: 0, y: 0, width: 400, height: 640 },
+};
+
+/** Whether the task bar or menu bar is at the top: the panel then hangs from it, as trays are there. */
+const barIsOnTop = ({ bounds, workArea }: DisplayArea): boolean => workArea.y > bounds.y;
+
+/**
+ * Where the panel opens: at the tray icon, else on the display with the pointer, in the corner where trays are. Always
+ * whole inside the work area; a work area smaller than the panel shrinks it.
+ */
+export function placePanel({ size, pointer, displays, tray }: PlacementRequest): Rectangle {
+  const anchor = tray && tray.width > 0 ? centre(tray) : undefined;
+  const wanted = anchor ?? pointer;
+  const display = displays.find(({ bounds }) => contains(bounds, wanted)) ?? displays[0] ?? empty;
+  const { workArea } = display;
+  const width = Math.min(size.width, workArea.width);
+  const height = Math.min(size.height, workArea.height);
+  const right = workArea.x + workArea.width - width;
+  const bottom = workArea.y + workArea.height - height;
+  const top = barIsOnTop(display);
+  const x = anchor ? anchor.x - width / 2 : right - gapPx;
+  const y = anchor ? besideTray(anchor.y, workArea, height) : top ? workArea.y + gapPx : bottom - gapPx;
+  return {
+    x: Math.round(clamp(x, workArea.x, right)),
+    y: Math.round(clamp(y, workArea.y, bottom)),
+    width,
+    height,
+  };
+}
+
+/** Below a tray in the upper half of the work area, above one in the lower half. */
+function besideTray(trayY: number, workArea: Rectangle, height: number): number {
+  return trayY < workArea.y + workArea.height / 2
+    ? workArea.y + gapPx
+    : workArea.y + workArea.height - height - gapPx;
+}
