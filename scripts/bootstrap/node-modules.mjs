@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from '../paths.mjs';
 
+import { npmNetwork } from './npm-network.mjs';
+
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockedPackage */
 
 /** @param {string} file @returns {Record<string, LockedPackage> | null} */
@@ -38,12 +40,16 @@ export function ensureNodeModules({ say }) {
   if (isInstalled(inRoot())) return;
   say('installing the dependencies (npm ci)');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: inRoot(),
-    stdio: ['ignore', 'ignore', 'pipe'],
-    shell: process.platform === 'win32',
-    encoding: 'utf8',
-  });
+  const done = spawnSync(
+    npm,
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...npmNetwork],
+    {
+      cwd: inRoot(),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      shell: process.platform === 'win32',
+      encoding: 'utf8',
+    },
+  );
   if (done.status === 0) return say('the dependencies are installed');
   // npm explains its usage after the error; the first lines are the ones that help.
   const said = done.error?.message ?? done.stderr.trim().split('\n').slice(0, 8).join('\n');

