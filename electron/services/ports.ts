@@ -65,3 +65,9 @@ export interface SignalReader {
 export interface Clipboard {
   writeText(text: string): void;
 }
+
+/** A place where the person finds a request's whole text, to attach it. */
+export interface ReportFiles {
+  /** Answers the file's name, or why there is none. */
+  write(reference: string, text: string): Promise<Result<string, CouldNotSave>>;
+}

@@ -1,7 +1,8 @@
 import type { Problem } from '../../shared/ipc/views.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Result } from '../../shared/result.ts';
-import { addUpDays, localDay, usageDaysKept } from '../../shared/usage/aggregate.ts';
+import { localDate } from '../../shared/local-date.ts';
+import { addUpDays, firstKeptDay } from '../../shared/usage/aggregate.ts';
 import { usageDaySchema, type UsageDay, type UsageEvent } from '../../shared/usage/usage.ts';
 import type { Clock, CouldNotSave, Journal } from './ports.ts';
 
@@ -39,7 +40,7 @@ export async function createUsageLog({ journal, clock, app, language }: UsageLog
   let saveProblem: Problem | undefined;
   const inFlight = new Set<Promise<void>>();
 
-  const days = () => addUpDays(parts, localDay(clock.nowMs(), usageDaysKept - 1));
+  const days = () => addUpDays(parts, firstKeptDay(clock.nowMs()));
 
   async function compact(to: UsageDay[]): Promise<Result<void, CouldNotSave>> {
     const outcome = await journal.compact(to);
@@ -65,7 +66,7 @@ export async function createUsageLog({ journal, clock, app, language }: UsageLog
 
   return {
     count(event) {
-      const part: UsageDay = { day: localDay(clock.nowMs()), app, lang: language(), counts: { [event]: 1 } };
+      const part: UsageDay = { day: localDate(clock.nowMs()), app, lang: language(), counts: { [event]: 1 } };
       parts = addUpDays([...parts, part], '');
       const saving = save(part).finally(() => inFlight.delete(saving));
       inFlight.add(saving);

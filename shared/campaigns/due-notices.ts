@@ -1,3 +1,4 @@
+import { localDate } from '../local-date.ts';
 import { isForOs, type Os } from '../os.ts';
 import type { Campaign, Severity } from './campaign.ts';
 
@@ -34,12 +35,6 @@ function localMs(time: string, year: number, endOfDay: boolean): number {
   return new Date(y, m - 1, d + (endOfDay && clock === undefined ? 1 : 0), hours, minutes).getTime();
 }
 
-function dateOf(ms: number): string {
-  const date = new Date(ms);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
 /** The windows around now: one for a dated entry, those of last, this and next year for a yearly one. */
 function occurrences(campaign: Campaign, nowMs: number): Occurrence[] {
   const yearly = !/^\d{4}-/.test(campaign.from);
@@ -47,10 +42,10 @@ function occurrences(campaign: Campaign, nowMs: number): Occurrence[] {
   const years = yearly ? [thisYear - 1, thisYear, thisYear + 1] : [thisYear];
   return years.map((year) => {
     const fromMs = localMs(campaign.from, year, false);
-    if (campaign.until === undefined) return { date: dateOf(fromMs), fromMs, untilMs: Number.POSITIVE_INFINITY };
+    if (campaign.until === undefined) return { date: localDate(fromMs), fromMs, untilMs: Number.POSITIVE_INFINITY };
     const sameYear = localMs(campaign.until, year, true);
     const untilMs = sameYear > fromMs ? sameYear : localMs(campaign.until, year + 1, true);
-    return { date: dateOf(fromMs), fromMs, untilMs };
+    return { date: localDate(fromMs), fromMs, untilMs };
   });
 }
 

@@ -1,3 +1,4 @@
+import { localDate } from '../local-date.ts';
 import type { UsageDay } from './usage.ts';
 
 /** How many days are kept, today included. */
@@ -19,10 +20,9 @@ export function addUpDays(days: readonly UsageDay[], fromDay: string): UsageDay[
   return [...sums.values()].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
 
-/** The local calendar day as `YYYY-MM-DD`, `daysBack` days before the one that `nowMs` is in. */
-export function localDay(nowMs: number, daysBack = 0): string {
-  const date = new Date(nowMs);
-  const day = new Date(date.getFullYear(), date.getMonth(), date.getDate() - daysBack, 12);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${String(day.getFullYear()).padStart(4, '0')}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+/** The oldest day that is still kept at a moment, `YYYY-MM-DD`. */
+export function firstKeptDay(nowMs: number): string {
+  const now = new Date(nowMs);
+  // Noon: a day with 23 or 25 hours doesn't shift the count.
+  return localDate(new Date(now.getFullYear(), now.getMonth(), now.getDate() - usageDaysKept + 1, 12).getTime());
 }

@@ -3,12 +3,13 @@ import { expect, it } from 'vitest';
 import { journalFile } from '../../../electron/adapters/journal.ts';
 import { createUsageLog } from '../../../electron/services/usage-log.ts';
 import { usageDaySchema } from '../../../shared/usage/usage.ts';
-import { addUpDays, localDay } from '../../../shared/usage/aggregate.ts';
+import { localDate } from '../../../shared/local-date.ts';
+import { addUpDays } from '../../../shared/usage/aggregate.ts';
 import { temporaryFolder } from '../adapters/temp-folder.ts';
 import { journalOnDisk, manualClock, memoryJournal, startMs } from './fakes.ts';
 
 const dayMs = 24 * 60 * 60_000;
-const today = localDay(startMs);
+const today = localDate(startMs);
 const common = { app: '0.1.0', language: () => 'nb' as const };
 
 it('counts by day, and has the counts after a restart', async () => {
@@ -21,7 +22,7 @@ it('counts by day, and has the counts after a restart', async () => {
   await log.flush();
   const expected = [
     { day: today, app: '0.1.0', lang: 'nb', counts: { searches: 2, solved: 1 } },
-    { day: localDay(startMs + dayMs), app: '0.1.0', lang: 'nb', counts: { searches: 1 } },
+    { day: localDate(startMs + dayMs), app: '0.1.0', lang: 'nb', counts: { searches: 1 } },
   ];
   expect(log.days()).toEqual(expected);
   expect((await createUsageLog({ journal: journalFile(path), clock, ...common })).days()).toEqual(expected);

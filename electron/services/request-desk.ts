@@ -1,0 +1,101 @@
+import type { Refusal } from '../../shared/ipc/contract.ts';
+import type { Translate } from '../../shared/i18n/create-i18n.ts';
+import type { Language } from '../../shared/language.ts';
+import type { TicketWay } from '../../shared/packs/organisation.ts';
+import { buildDraft } from '../../shared/requests/draft.ts';
+import { handOver } from '../../shared/requests/hand-over.ts';
+import { report } from '../../shared/requests/report.ts';
+import type { Loss, Request, RequestLine, WayKind } from '../../shared/requests/request.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import type { GuideLibrary } from './guide-library.ts';
+import type { JourneyLog } from './journey-log.ts';
+import type { Clipboard, Opener, ReportFiles } from './ports.ts';
+import type { RequestIdentity, RequestOutbox } from './request-outbox.ts';
+
+export interface RequestDeskDeps {
+  library: GuideLibrary;
+  journey: JourneyLog;
+  outbox: RequestOutbox;
+  opener: Opener;
+  clipboard: Clipboard;
+  reports: ReportFiles;
+  /** Lines about the machine as of now. */
+  facts(): Omit<RequestLine, 'ticked'>[];
+  language(): Language;
+  t(): Translate;
+}
+
+export interface DraftFrom {
+  guide?: string | undefined;
+  search?: string | undefined;
+}
+
+/** Makes requests out of a sitting and hands them over. */
+export interface RequestDesk {
+  start(from: DraftFrom): Promise<Result<Request, Refusal>>;
+  /** Journal first, then the clipboard, then the browser or the mail program. */
+  handOver(
+    request: Request,
+    way: WayKind,
+  ): Promise<Result<{ request: Request; lost: Loss[]; file?: string }, Refusal>>;
+  /** What this sitting would tell a person, for a chat; nothing when nothing happened yet. */
+  notes(): string | undefined;
+}
+
+/** The clipboard works without anyone's configuration. */
+const clipboardWay: TicketWay = { way: 'clipboard' };
+
+export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
+  const { library, journey, outbox, opener, clipboard, reports } = deps;
+
+  const draft =
+    (from: DraftFrom) =>
+    (identity: RequestIdentity): Request =>
+      buildDraft(
+        {
+          ...identity,
+          ...from,
+          language: deps.language(),
+          journey: journey.events(),
+          guideFacts: (id) => library.guide(id),
+          facts: deps.facts(),
+        },
+        deps.t(),
+      );
+
+  /** A draft that nobody wrote anything into makes room for the next one. */
+  async function dropUntouched(): Promise<void> {
+    const untouched = outbox
+      .list()
+      .filter(({ state, createdAtMs, updatedAtMs }) => state.kind === 'draft' && createdAtMs === updatedAtMs);
+    for (const { id } of untouched) await outbox.remove(id);
+  }
+
+  return {
+    async start(from) {
+      await dropUntouched();
+      return ok(await outbox.start(draft(from)));
+    },
+
+    async handOver(request, wayKind) {
+      const { tickets, linkHosts } = library.pack().organisation;
+      const way = tickets.find((candidate) => candidate.way === wayKind) ?? clipboardWay;
+      if (way.way !== wayKind) return refuse({ kind: 'not-allowed', detail: wayKind });
+      const { url, text, lost } = handOver(request, way, deps.t());
+      const marked = await outbox.handOver(request.id, wayKind);
+      if (!marked.ok) return marked;
+      clipboard.writeText(text);
+      const written = wayKind === 'clipboard' ? await reports.write(request.reference, text) : undefined;
+      const file = written?.ok ? { file: written.value } : {};
+      const opened = url === undefined ? ok({ kind: 'opened' as const }) : await opener.openLink(url, linkHosts);
+      if (opened.ok) return ok({ request: marked.value, lost, ...file });
+      const failed = await outbox.couldNotOpen(request.id);
+      return failed.ok ? refuse({ kind: 'could-not-open', detail: opened.error.detail }) : failed;
+    },
+
+    notes() {
+      if (journey.events().length === 0) return undefined;
+      return report(draft({})({ id: '', reference: '', nowMs: 0 }), deps.t());
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { suggest, type NotSuggested, type Suggestion } from '../../shared/context/suggest.ts';
+import type { Rule } from '../../shared/context/rule.ts';
+import type { Signal } from '../../shared/context/signal.ts';
+import { localMonthDay } from '../../shared/local-date.ts';
+import type { Clock, SignalReader } from './ports.ts';
+
+export interface SuggestionFeedDeps {
+  signals: SignalReader;
+  clock: Clock;
+  rules(): readonly Rule[];
+  guideExists(id: string): boolean;
+  solvedAtMs(): Readonly<Record<string, number>>;
+}
+
+/** What to offer now, from the machine's signals and IT's rules. */
+export interface SuggestionFeed {
+  /** Reads every signal; while one reading runs, another call waits for the same. */
+  refresh(): Promise<void>;
+  /** Reads again only when the last reading is older than this. */
+  refreshIfOlderThan(ageMs: number): void;
+  suggestions(): Suggestion[];
+  /** Why the other rules gave no card. */
+  others(): NotSuggested[];
+  signals(): Signal[];
+  onChange(listener: () => void): void;
+}
+
+export function createSuggestionFeed(deps: SuggestionFeedDeps): SuggestionFeed {
+  const listeners: (() => void)[] = [];
+  let signals: Signal[] = [];
+  let readAtMs = Number.NEGATIVE_INFINITY;
+  let running: Promise<void> | undefined;
+
+  // Decided anew for each question: rules, history and the date change without a new reading.
+  function decide(): { cards: Suggestion[]; others: NotSuggested[] } {
+    const nowMs = deps.clock.nowMs();
+    const known = new Map(signals.map((signal) => [signal.id, signal]));
+    const moment = { nowMs, monthDay: localMonthDay(nowMs) };
+    return suggest(deps.rules(), known, { solvedAtMs: deps.solvedAtMs() }, deps.guideExists, moment);
+  }
+
+  async function read(): Promise<void> {
+    const before = JSON.stringify(decide().cards);
+    signals = await deps.signals.read(deps.clock.nowMs());
+    readAtMs = deps.clock.nowMs();
+    if (JSON.stringify(decide().cards) !== before) for (const listener of listeners) listener();
+  }
+
+  function refresh(): Promise<void> {
+    running ??= read().finally(() => (running = undefined));
+    return running;
+  }
+
+  return {
+    refresh,
+    refreshIfOlderThan(ageMs) {
+      // A clock that was set back counts as old: its age means nothing.
+      const age = deps.clock.nowMs() - readAtMs;
+      if (age > ageMs || age < 0) void refresh();
+    },
+    suggestions: () => decide().cards,
+    others: () => decide().others,
+    signals: () => signals,
+    onChange: (listener) => void listeners.push(listener),
+  };
+}
