@@ -6,7 +6,7 @@ import type { Clock } from './ports.ts';
 
 export interface CampaignRunnerDeps {
   campaigns(): readonly Campaign[];
-  state: { get(): NoticeState; set(change: (state: NoticeState) => NoticeState): void };
+  state: { get(): NoticeState; set(state: NoticeState): void };
   os: Os;
   clock: Clock;
   /** Calls back once after a delay; answers how to call it off. */
@@ -54,7 +54,7 @@ export function createCampaignRunner(deps: CampaignRunnerDeps): CampaignRunner {
   }
 
   function change(next: (state: NoticeState) => NoticeState): void {
-    state.set(next);
+    state.set(next(state.get()));
     recompute();
   }
 

@@ -26,6 +26,7 @@ export interface PanelWindow {
   resize(): void;
   load(): Promise<void>;
   onShown(listener: () => void): void;
+  onHidden(listener: () => void): void;
   onChange(listener: () => void): void;
   destroy(): void;
 }
@@ -35,6 +36,7 @@ const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1b1d22' : 
 /** The one window. It is there, hidden, from the start: showing it costs a frame. */
 export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
   const shown: (() => void)[] = [];
+  const hidden: (() => void)[] = [];
   const changed: (() => void)[] = [];
   let hold: PanelHold = { pinned: false, busy: 'none' };
   let lastTray: Rectangle | undefined;
@@ -101,7 +103,7 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
     event.preventDefault();
     window.hide();
   });
-  for (const event of ['show', 'hide'] as const) window.on(event as 'show', announce);
+  window.on('hide', () => hidden.forEach((listener) => listener()));
   screen.on('display-metrics-changed', () => window.isVisible() && place());
   screen.on('display-removed', () => window.isVisible() && place());
   nativeTheme.on('updated', () => window.setBackgroundColor(background()));
@@ -124,6 +126,7 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
     resize: () => place(),
     load: () => window.loadURL(deps.url),
     onShown: (listener) => void shown.push(listener),
+    onHidden: (listener) => void hidden.push(listener),
     onChange: (listener) => void changed.push(listener),
     destroy: () => window.destroy(),
   };

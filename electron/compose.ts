@@ -1,0 +1,248 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { app, globalShortcut, ipcMain, powerMonitor } from 'electron';
+import { defaultHotkey, judgeHotkey } from '../shared/hotkeys.ts';
+import { ageOfGuides } from '../shared/i18n/format.ts';
+import type { Place, Problem, Snapshot } from '../shared/ipc/views.ts';
+import { nodeDisk } from './adapters/disk.ts';
+import { replaceFile } from './adapters/durable-write.ts';
+import { saveTextAs } from './adapters/save-dialog.ts';
+import { trayHost } from './adapters/tray-host.ts';
+import { composeServices } from './compose-services.ts';
+import { composeStores, inApp } from './compose-stores.ts';
+import { handleCalls } from './ipc/handle.ts';
+import { pushTo } from './ipc/push.ts';
+import { guideRoutes } from './ipc/routes/guides.ts';
+import { panelRoutes } from './ipc/routes/panel.ts';
+import { requestRoutes } from './ipc/routes/requests.ts';
+import { waysOutRoutes } from './ipc/routes/ways-out.ts';
+import { computeSnapshot } from './services/compute-snapshot.ts';
+import { buildDiagnostics } from './services/diagnostics.ts';
+import { createHeartbeat } from './services/heartbeat.ts';
+import { createSettingsKeeper } from './services/settings-keeper.ts';
+import { createSnapshotFeed } from './services/snapshot-feed.ts';
+import { createAutostart } from './shell/autostart.ts';
+import { pinnedBy } from './shell/blur.ts';
+import type { Asked } from './shell/deep-link.ts';
+import { createGlobalHotkey } from './shell/global-hotkey.ts';
+import { isOwnPanel } from './shell/own-panel.ts';
+import { createPanelWindow } from './shell/panel-window.ts';
+import { lockDown, panelOrigin } from './shell/session-lockdown.ts';
+import { trayView, type TrayCommand } from './shell/tray-view.ts';
+import { createTray } from './shell/tray.ts';
+
+export interface Zeroline {
+  /** Does what a start, a second start or a deep link asked for. */
+  act(asked: Asked): void;
+  /** Lets go of the desktop and brings everything to the disk. */
+  stop(): Promise<void>;
+}
+
+/** Told once, since the person can do nothing about it. */
+const toldOnce: readonly Problem['kind'][] = ['no-tray-host'];
+
+/** Builds every part and connects them. With compose-stores and compose-services the only place that knows all rooms. */
+export async function compose(previewKbDir: string | undefined): Promise<Zeroline> {
+  const stores = await composeStores({ previewKbDir, language: () => settings.language() });
+  const { os, clock, log, policy, state, outbox, usage, library, packs } = stores;
+  const devServerUrl = app.isPackaged ? undefined : process.env.VITE_DEV_SERVER_URL;
+  lockDown({
+    rendererDir: inApp('dist', 'renderer'),
+    kbImage: (file) => packs.imagePath(file),
+    ...(devServerUrl === undefined ? {} : { devServerUrl }),
+  });
+
+  const panel = createPanelWindow({
+    url: devServerUrl ?? `${panelOrigin}/index.html`,
+    preloadPath: inApp('dist', 'preload', 'index.cjs'),
+    textSizePercent: () => settings.current().textSizePercent,
+    isPackaged: app.isPackaged,
+    log,
+  });
+  const hotkey = createGlobalHotkey({
+    globalShortcut,
+    isSupported: process.env.XDG_SESSION_TYPE !== 'wayland',
+    onPressed: () => panel.toggle(),
+  });
+  const autostart = createAutostart({
+    app,
+    platform: process.platform,
+    // An AppImage runs from a mount that is gone after it; the file itself is in the variable.
+    ...(app.isPackaged ? { executable: process.env.APPIMAGE ?? app.getPath('exe') } : {}),
+    configDir: process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'),
+    writeFile: (path, text) => replaceFile(nodeDisk(), path, Buffer.from(text)),
+  });
+  const settings = createSettingsKeeper({
+    state,
+    policy,
+    preferredLocales: () => app.getPreferredSystemLanguages(),
+    defaultHotkey: defaultHotkey(os),
+    isAcceptableHotkey: (accelerator) => judgeHotkey(accelerator, os) === 'ok',
+    applyHotkey: (accelerator) => hotkey.apply(accelerator),
+    applyStartAtLogin: (on) => autostart.apply(on),
+    applyLanguage: async (language) => void (await library.load(language)),
+    applyTextSize: () => panel.resize(),
+  });
+  const services = await composeServices(stores, () => settings.language());
+  const { journey, opener, desk, suggestions, campaigns, t } = services;
+
+  let trayMissing = false;
+  let checking = false;
+  let checkedAtMs: number | undefined;
+  const problems = (): Problem[] => {
+    const all: Problem[] = [
+      ...stores.problems(),
+      ...(settings.hotkey().status === 'refused'
+        ? [{ kind: 'hotkey-refused' as const, detail: settings.hotkey().accelerator }]
+        : []),
+      ...(trayMissing ? [{ kind: 'no-tray-host' as const, detail: '' }] : []),
+    ];
+    return all.filter(({ kind }) => !state.get().told.includes(kind));
+  };
+  const feed = createSnapshotFeed({
+    compute: () =>
+      computeSnapshot({
+        ...{ os, clock, state, settings, library, suggestions, campaigns, outbox, problems },
+        version: app.getVersion(),
+        defaultHotkey: defaultHotkey(os),
+        sync: () => ({
+          state: checking ? 'checking' : 'idle',
+          source: packs.kind,
+          ...(checkedAtMs === undefined ? {} : { checkedAtMs }),
+        }),
+        panel: (): Snapshot['panel'] => ({
+          pinned: panel.hold().pinned,
+          pinnedBy: pinnedBy(panel.hold()),
+        }),
+      }),
+  });
+  const push = pushTo(() => panel.contents);
+
+  /** With the guides that came with the app this reads them again; the central knowledge base takes this place. */
+  async function checkForGuides(): Promise<void> {
+    checking = true;
+    feed.changed();
+    const loaded = await library.load(settings.language());
+    if (!loaded.ok) log.warn('kb-unusable', { kind: loaded.error.kind, detail: loaded.error.detail });
+    checking = false;
+    checkedAtMs = clock.nowMs();
+    feed.changed();
+  }
+
+  async function diagnostics(): Promise<string> {
+    const { revision: _revision, ...shown } = feed.get();
+    const { electron, chrome, node } = process.versions;
+    return buildDiagnostics(
+      {
+        ...shown,
+        runtime: { Electron: electron, Chromium: chrome, Node: node },
+        system: services.systemName,
+        signals: suggestions.signals(),
+        logLines: await log.lastLines(100),
+      },
+      t(),
+    );
+  }
+
+  function goTo(place: Place): void {
+    panel.show();
+    push('panel.navigate', place);
+  }
+  const commands: Record<TrayCommand, () => void> = {
+    open: () => panel.show(),
+    check: () => void checkForGuides(),
+    requests: () => goTo({ screen: 'requests' }),
+    settings: () => goTo({ screen: 'settings' }),
+    privacy: () => goTo({ screen: 'privacy' }),
+    quit: () => app.quit(),
+  };
+  const tray = createTray({
+    iconsDir: inApp('resources', 'icons'),
+    platform: process.platform,
+    onClick: (bounds) => panel.toggle(bounds),
+    onCommand: (command) => commands[command](),
+  });
+
+  handleCalls(
+    {
+      ...guideRoutes({ library, state, journey, usage, clock, os }),
+      ...waysOutRoutes({ library, opener, clipboard: services.clipboard, journeyNotes: () => desk.notes() }),
+      ...requestRoutes({ outbox, desk, usage }),
+      ...panelRoutes({
+        ...{ feed, state, settings, campaigns, outbox, journey, usage, panel, checkForGuides },
+        diagnostics: {
+          preview: diagnostics,
+          save: (text) => saveTextAs(text, t()('dialog.saveDiagnostics'), 'zeroline-diagnostics.txt'),
+        },
+      }),
+    },
+    { ipcMain, isOwnPanel: (event) => isOwnPanel(event, panel.contents, devServerUrl), log },
+  );
+
+  feed.onChange((snapshot) => {
+    push('snapshot.changed', snapshot);
+    const { key, when } = ageOfGuides(snapshot.sync.contentFromMs, snapshot.nowMs, snapshot.language);
+    tray.render(trayView(snapshot, t(), t()(key, { when })));
+  });
+  for (const part of [state, outbox, suggestions, campaigns, panel]) part.onChange(() => feed.changed());
+  library.onChange(() => {
+    campaigns.recompute();
+    feed.changed();
+  });
+  panel.onShown(() => {
+    push('panel.shown', { focusSearch: true });
+    suggestions.refreshIfOlderThan(15_000);
+    if (!state.get().panelOpenedOnce) state.update((s) => ({ ...s, panelOpenedOnce: true }));
+  });
+  panel.onHidden(() => {
+    const once = problems().flatMap(({ kind }) => (toldOnce.includes(kind) ? [kind] : []));
+    if (once.length > 0) state.update((s) => ({ ...s, told: [...new Set([...s.told, ...once])] }));
+  });
+
+  let locked = false;
+  const heartbeat = createHeartbeat({
+    clock,
+    steadyMs: () => performance.now(),
+    every(periodMs, beat) {
+      const timer = setInterval(beat, periodMs);
+      return () => clearInterval(timer);
+    },
+    isPanelVisible: () => panel.isVisible(),
+    isLocked: () => locked,
+    onAlive: services.recordActivity,
+    onLook: () => void suggestions.refresh(),
+    onJump: () => campaigns.recompute(),
+  });
+  powerMonitor.on('resume', heartbeat.wake);
+  powerMonitor.on('lock-screen', () => (locked = true));
+  powerMonitor.on('unlock-screen', () => {
+    locked = false;
+    heartbeat.wake();
+  });
+
+  await Promise.all([panel.load(), checkForGuides(), settings.applyAll()]);
+  campaigns.recompute();
+  void suggestions.refresh();
+  void trayHost(process.platform, process.env).then((host) => {
+    trayMissing = host === 'missing';
+    feed.changed();
+  });
+  feed.changed();
+
+  return {
+    act(asked) {
+      if (asked.kind === 'toggle') panel.toggle();
+      else if (asked.kind === 'show') panel.show();
+      else if (asked.kind === 'guide') goTo(library.guide(asked.id) ? { screen: 'guide', id: asked.id } : { screen: 'home' });
+    },
+    async stop() {
+      heartbeat.stop();
+      campaigns.stop();
+      hotkey.release();
+      tray.destroy();
+      await stores.flush();
+      panel.destroy();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { app, Menu } from 'electron';
+import { compose } from './compose.ts';
+import { askedBy, guideOfLink, type Asked } from './shell/deep-link.ts';
+import { registerPanelScheme } from './shell/session-lockdown.ts';
+
+const kbSwitch = '--kb-dir=';
+
+/** Life of the process: one instance, sandbox, compose, act on what was asked, orderly quit. */
+async function main(): Promise<void> {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  // Electron would take --no-sandbox from its children again, and they could not start as root.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  registerPanelScheme();
+  Menu.setApplicationMenu(null);
+  if (app.isPackaged) app.setAsDefaultProtocolClient('zeroline');
+
+  const waiting: Asked[] = [askedBy(process.argv)];
+  let act = (asked: Asked): void => void waiting.push(asked);
+  app.on('second-instance', (_event, argv) => act(askedBy(argv)));
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    const id = guideOfLink(url);
+    if (id !== undefined) act({ kind: 'guide', id });
+  });
+  app.on('window-all-closed', () => undefined);
+
+  await app.whenReady();
+  if (process.platform === 'darwin') app.dock?.hide();
+  const previewKbDir = process.argv.find((word) => word.startsWith(kbSwitch))?.slice(kbSwitch.length);
+  const zeroline = await compose(previewKbDir);
+  act = zeroline.act;
+  waiting.forEach(act);
+
+  let stopped = false;
+  app.on('before-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    stopped = true;
+    void zeroline.stop().finally(() => app.quit());
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+}
+
+void main();

@@ -1,0 +1,86 @@
+import { openState } from '../../shared/contacts/opening-hours.ts';
+import { hasBegun } from '../../shared/guides/progress.ts';
+import type { ContactsView, Problem, Snapshot } from '../../shared/ipc/views.ts';
+import type { Os } from '../../shared/os.ts';
+import type { Organisation } from '../../shared/packs/organisation.ts';
+import type { AppState } from './app-state.ts';
+import type { CampaignRunner } from './campaign-runner.ts';
+import type { GuideLibrary } from './guide-library.ts';
+import type { Clock } from './ports.ts';
+import type { RequestOutbox } from './request-outbox.ts';
+import type { SettingsKeeper } from './settings-keeper.ts';
+import type { SuggestionFeed } from './suggestion-feed.ts';
+
+export interface SnapshotSources {
+  version: string;
+  os: Os;
+  defaultHotkey: string;
+  clock: Clock;
+  state: AppState;
+  settings: SettingsKeeper;
+  library: GuideLibrary;
+  suggestions: SuggestionFeed;
+  campaigns: CampaignRunner;
+  outbox: RequestOutbox;
+  problems(): Problem[];
+  sync(): Pick<Snapshot['sync'], 'state' | 'source' | 'checkedAtMs'>;
+  panel(): Snapshot['panel'];
+}
+
+/** The clipboard works without anyone's configuration. */
+function contactsOf(organisation: Organisation, nowMs: number): ContactsView {
+  const { contacts, tickets, holidays, timeZone, answersWithin } = organisation;
+  const { phone, chat, mail, desk } = contacts;
+  const ways = [...new Set([...tickets.map(({ way }) => way), 'clipboard' as const])];
+  return {
+    ...(phone && { phone: { number: phone.number, hours: openState(phone.hours, holidays, timeZone, nowMs) } }),
+    ...(chat && { chat: { name: chat.name } }),
+    ...(mail && { mail: { to: mail.to } }),
+    ...(desk && { desk: { place: desk.place, hours: openState(desk.hours, holidays, timeZone, nowMs) } }),
+    ways,
+    ...(answersWithin !== undefined && { answersWithin }),
+  };
+}
+
+/** All services as one picture. Lists in it are short; what is long is asked for. */
+export function computeSnapshot(sources: SnapshotSources): Omit<Snapshot, 'revision'> {
+  const { clock, state, settings, library, suggestions, campaigns, outbox } = sources;
+  const nowMs = clock.nowMs();
+  const { organisation, mostAsked, contentFromMs } = library.pack();
+  const remembered = state.get();
+  const begun = Object.values(remembered.progress)
+    .filter(hasBegun)
+    .sort((a, b) => b.updatedAtMs - a.updatedAtMs);
+  const { awayDays } = remembered.activity;
+  return {
+    version: sources.version,
+    os: sources.os,
+    language: settings.language(),
+    nowMs,
+    settings: settings.current(),
+    forcedSettings: settings.forced(),
+    hotkey: settings.hotkey(),
+    defaultHotkey: sources.defaultHotkey,
+    problems: sources.problems(),
+    organisationName: organisation.name,
+    areas: library.areas(),
+    guideCount: library.guideCount(),
+    mostAsked: library.refs(mostAsked),
+    recent: library.refs(remembered.recent),
+    starred: library.refs(remembered.starred),
+    inProgress: library.refs(begun.map(({ guideId }) => guideId)),
+    notices: campaigns.notices().map(({ key, campaign: { severity, title, text, guide } }) => ({
+      ...{ id: key, severity, title, text },
+      ...(guide !== undefined && library.guide(guide) ? { guide } : {}),
+    })),
+    suggestions: suggestions.suggestions().flatMap(({ rule, guide, reason }) => {
+      const ref = library.ref(guide);
+      return ref ? [{ rule, guide: ref, reason }] : [];
+    }),
+    ...(awayDays === undefined ? {} : { awayDays }),
+    contacts: contactsOf(organisation, nowMs),
+    requests: outbox.list(),
+    sync: { ...sources.sync(), contentFromMs },
+    panel: sources.panel(),
+  };
+}

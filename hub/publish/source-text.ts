@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { fallbackLanguage, languages, type Language } from '../../shared/language.ts';
+
+/** A text as an editor writes it: one string for all languages, or one per language with at least English. */
+export type SourceText = string | ({ en: string } & { [L in Language]?: string | undefined });
+
+/** The schema of a text that is at most `charsMax` characters long in every language. */
+export function sourceText(charsMax: number): z.ZodType<SourceText> {
+  const text = z.string().trim().min(1).max(charsMax);
+  const optional = text.optional();
+  return z.union([
+    text,
+    z.strictObject({ en: text, nb: optional, sv: optional, da: optional, de: optional, hu: optional }),
+  ]);
+}
+
+/** The text for a language; English where it is not translated. */
+export const textIn = (text: SourceText, language: Language): string =>
+  typeof text === 'string' ? text : (text[language] ?? text[fallbackLanguage]);
+
+/** Every wording of a text, for checks that concern all of them. */
+export const wordings = (text: SourceText): string[] =>
+  typeof text === 'string' ? [text] : languages.flatMap((language) => text[language] ?? []);

@@ -1,0 +1,51 @@
+import type { Language } from '../language.ts';
+import { localDate } from '../local-date.ts';
+
+// British English has the 24-hour clock and the day before the month, as the other languages have.
+const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : language);
+
+/** `14:30`. */
+export const clockTime = (ms: number, language: Language): string =>
+  new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit' }).format(ms);
+
+/** `12 October`, with the year when it is not this one. */
+export function dayAndMonth(ms: number, nowMs: number, language: Language): string {
+  const sameYear = new Date(ms).getFullYear() === new Date(nowMs).getFullYear();
+  const year = sameYear ? {} : { year: 'numeric' as const };
+  return new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', ...year }).format(ms);
+}
+
+/** The calendar days between two moments, as a person counts them: yesterday is -1, however late it was. */
+export function calendarDaysBetween(ms: number, nowMs: number): number {
+  const noon = (moment: number): number => Date.parse(`${localDate(moment)}T12:00:00Z`);
+  return Math.round((noon(ms) - noon(nowMs)) / (24 * 60 * 60_000));
+}
+
+/** A moment as people say it: `14:30` today, `yesterday`, `Monday` within the week, else `12 October`. */
+export function momentInWords(ms: number, nowMs: number, language: Language): string {
+  const days = calendarDaysBetween(ms, nowMs);
+  if (days === 0) return clockTime(ms, language);
+  if (Math.abs(days) === 1) {
+    return new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' }).format(days, 'day');
+  }
+  if (days > -7 && days < 7) return weekdayOf(localDate(ms), language);
+  return dayAndMonth(ms, nowMs, language);
+}
+
+/** The weekday of an ISO date. */
+export const weekdayOf = (isoDate: string, language: Language): string =>
+  new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', timeZone: 'UTC' }).format(
+    Date.parse(`${isoDate}T12:00:00Z`),
+  );
+
+/** Which sentence tells the age of the guides (`time.guidesFrom...`), with its word for the moment. */
+export function ageOfGuides(
+  contentFromMs: number,
+  nowMs: number,
+  language: Language,
+): { key: 'time.guidesFromToday' | 'time.guidesFrom'; when: string } {
+  const today = calendarDaysBetween(contentFromMs, nowMs) === 0;
+  return today
+    ? { key: 'time.guidesFromToday', when: clockTime(contentFromMs, language) }
+    : { key: 'time.guidesFrom', when: dayAndMonth(contentFromMs, nowMs, language) };
+}
