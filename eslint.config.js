@@ -62,6 +62,7 @@ export default defineConfig(
       ],
       // A promise given to an event of React or Node that drops it is a lost error; a `void` says it is meant.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: 'error',
       // tsc knows the globals of each room better.
       'no-undef': 'off',

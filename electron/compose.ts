@@ -53,13 +53,6 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     ...(devServerUrl === undefined ? {} : { devServerUrl }),
   });
 
-  const panel = createPanelWindow({
-    url: devServerUrl ?? `${panelOrigin}/index.html`,
-    preloadPath: inApp('dist', 'preload', 'index.cjs'),
-    textSizePercent: () => settings.current().textSizePercent,
-    isPackaged: app.isPackaged,
-    log,
-  });
   const hotkey = createGlobalHotkey({
     globalShortcut,
     isSupported: process.env.XDG_SESSION_TYPE !== 'wayland',
@@ -83,6 +76,13 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     applyStartAtLogin: (on) => autostart.apply(on),
     applyLanguage: async (language) => void (await library.load(language)),
     applyTextSize: () => panel.resize(),
+  });
+  const panel = createPanelWindow({
+    url: devServerUrl ?? `${panelOrigin}/index.html`,
+    preloadPath: inApp('dist', 'preload', 'index.cjs'),
+    textSizePercent: () => settings.current().textSizePercent,
+    isPackaged: app.isPackaged,
+    log,
   });
   const services = await composeServices(stores, () => settings.language());
   const { journey, opener, desk, suggestions, campaigns, t } = services;

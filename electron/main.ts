@@ -1,4 +1,5 @@
-import { app, Menu } from 'electron';
+import { app, dialog, Menu } from 'electron';
+import { toError } from '../shared/result.ts';
 import { compose } from './compose.ts';
 import { askedBy, guideOfLink, type Asked } from './shell/deep-link.ts';
 import { registerPanelScheme } from './shell/session-lockdown.ts';
@@ -44,4 +45,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 }
 
-void main();
+main().catch((thrown: unknown) => {
+  dialog.showErrorBox('Zeroline could not start', toError(thrown).message);
+  app.exit(1);
+});

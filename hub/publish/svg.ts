@@ -1,0 +1,76 @@
+import { shown, type Report } from './mistake.ts';
+import { scanXml, type XmlTag } from './xml-tags.ts';
+
+// Drawing only. What is not listed can run, load, animate or embed something, or nobody has needed it yet.
+const elements = new Set(
+  (
+    'svg g path rect circle ellipse line polyline polygon text tspan title desc defs use symbol style clipPath mask ' +
+    'linearGradient radialGradient stop pattern marker'
+  ).split(' '),
+);
+
+/** The size of an SVG that is well-formed and only draws. */
+export function checkSvg(bytes: Uint8Array, report: Report): { widthPx: number; heightPx: number } | undefined {
+  const xml = scanXml(bytes);
+  if (!xml.ok) {
+    report.error(xml.line, xml.problem, xml.remedy);
+    return undefined;
+  }
+  const [root] = xml.tags;
+  if (root?.name !== 'svg') {
+    report.error(1, 'not an SVG picture', 'the outermost element must be <svg>');
+    return undefined;
+  }
+  let clean = true;
+  const refuse = (line: number, problem: string, remedy: string): void => {
+    clean = false;
+    report.error(line, problem, remedy);
+  };
+  for (const tag of xml.tags) {
+    if (!elements.has(tag.name)) {
+      refuse(tag.line, `<${shown(tag.name)}> is not allowed in a picture`, 'remove it; pictures only draw');
+    }
+    for (const [name, value] of tag.attributes) {
+      const problem = attributeProblem(name, value);
+      if (problem) refuse(tag.line, problem, 'remove it; pictures run nothing and load nothing');
+    }
+  }
+  for (const { line, text } of xml.texts) {
+    if (loadsSomething(text.text) && text.inside === 'style') {
+      refuse(line, 'the style loads something from outside', 'remove @import and url(...)');
+    }
+  }
+  const size = sizeOf(root);
+  if (!size) report.error(root.line, 'the picture has no size', 'give <svg> a width and height in px, or a viewBox');
+  return clean ? size : undefined;
+}
+
+function attributeProblem(name: string, value: string): string | undefined {
+  const local = name.toLowerCase().replace(/^.*:/, '');
+  if (local.startsWith('on')) return `the event handler "${shown(name)}" is not allowed`;
+  if (local === 'href' || local === 'src') {
+    return value.trim().startsWith('#') ? undefined : `"${shown(value)}" refers to something outside the picture`;
+  }
+  return loadsSomething(value) ? `"${shown(name)}" loads something from outside` : undefined;
+}
+
+/** CSS reaches outside by @import and url(); escapes and character references could hide either. */
+function loadsSomething(css: string): boolean {
+  const urls = css.match(/url\s*\(\s*["']?\s*[^)]?/gi) ?? [];
+  const hidden = /\\|&#|\/\*/.test(css) && /u|@|im/i.test(css) && /[({]/.test(css);
+  return /@import|image-set|image\s*\(/i.test(css) || hidden || urls.some((url) => !url.endsWith('#'));
+}
+
+function sizeOf(root: XmlTag): { widthPx: number; heightPx: number } | undefined {
+  const length = (name: string): number => {
+    const written = /^\s*(\d+(?:\.\d+)?)(?:px)?\s*$/.exec(root.attributes.get(name) ?? '')?.[1];
+    return written === undefined ? 0 : Math.round(Number(written));
+  };
+  const [, , boxWidth = 0, boxHeight = 0] = (root.attributes.get('viewBox') ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map((part) => Math.round(Number(part)));
+  const widthPx = length('width') || boxWidth;
+  const heightPx = length('height') || boxHeight;
+  return widthPx > 0 && heightPx > 0 ? { widthPx, heightPx } : undefined;
+}
