@@ -10,7 +10,8 @@ import { guideRefSchema, guideViewSchema, placeSchema, snapshotSchema } from './
 
 const nothing = z.strictObject({});
 const done = z.strictObject({});
-const noticeId = z.strictObject({ id: z.string().max(64) });
+/** One occurrence of a campaign: its id, and the day it begins. */
+const noticeId = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}@\d{4}-\d{2}-\d{2}$/) });
 const requestId = z.strictObject({ id: z.uuid() });
 const query = z.string().max(500);
 
