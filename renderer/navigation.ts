@@ -98,5 +98,5 @@ export function escapeMove(trail: Trail): Move | 'hide' {
   const here = currentPlace(trail);
   if (here.screen === 'home') return 'hide';
   if (here.screen === 'search' && here.text !== '') return { kind: 'type', text: '' };
-  return { kind: here.screen === 'search' ? 'home' : 'back' };
+  return { kind: 'back' };
 }

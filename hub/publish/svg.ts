@@ -35,9 +35,9 @@ export function checkSvg(bytes: Uint8Array, report: Report): { widthPx: number; 
       if (problem) refuse(tag.line, problem, 'remove it; pictures run nothing and load nothing');
     }
   }
-  for (const { line, text } of xml.texts) {
-    if (loadsSomething(text.text) && text.inside === 'style') {
-      refuse(line, 'the style loads something from outside', 'remove @import and url(...)');
+  for (const { line, text, inside } of xml.texts) {
+    if (inside === 'style' && (loadsSomething(text) || hidesSomething(text))) {
+      refuse(line, 'the style loads something from outside', 'remove @import, url(...) and escapes');
     }
   }
   const size = sizeOf(root);
@@ -48,18 +48,22 @@ export function checkSvg(bytes: Uint8Array, report: Report): { widthPx: number; 
 function attributeProblem(name: string, value: string): string | undefined {
   const local = name.toLowerCase().replace(/^.*:/, '');
   if (local.startsWith('on')) return `the event handler "${shown(name)}" is not allowed`;
+  if (name.toLowerCase() === 'xml:base') return '"xml:base" is not allowed';
   if (local === 'href' || local === 'src') {
     return value.trim().startsWith('#') ? undefined : `"${shown(value)}" refers to something outside the picture`;
   }
+  if (hidesSomething(value)) return `"${shown(name)}" holds an escape; write the character itself`;
   return loadsSomething(value) ? `"${shown(name)}" loads something from outside` : undefined;
 }
 
-/** CSS reaches outside by @import and url(); escapes and character references could hide either. */
+/** CSS reaches outside by @import and by functions that take an address; url(#id) stays inside. */
 function loadsSomething(css: string): boolean {
-  const urls = css.match(/url\s*\(\s*["']?\s*[^)]?/gi) ?? [];
-  const hidden = /\\|&#|\/\*/.test(css) && /u|@|im/i.test(css) && /[({]/.test(css);
-  return /@import|image-set|image\s*\(/i.test(css) || hidden || urls.some((url) => !url.endsWith('#'));
+  const addresses = css.match(/url\s*\(\s*["']?\s*[^)\s]?/gi) ?? [];
+  return /@import|image-set|image\s*\(/i.test(css) || addresses.some((address) => !address.endsWith('#'));
 }
+
+/** Escapes and character references could spell what `loadsSomething` looks for. */
+const hidesSomething = (css: string): boolean => /\\|&#/.test(css);
 
 function sizeOf(root: XmlTag): { widthPx: number; heightPx: number } | undefined {
   const length = (name: string): number => {

@@ -5,9 +5,11 @@ export interface XmlTag {
   attributes: Map<string, string>;
 }
 
+/** A run of text, and the name of the element around it. */
 export interface XmlText {
   line: number;
-  text: { text: string; inside: string };
+  text: string;
+  inside: string;
 }
 
 export type XmlScan =
@@ -50,7 +52,7 @@ export function scanXml(bytes: Uint8Array): XmlScan {
   while (at < source.length) {
     const from = at;
     const text = take(textRun);
-    if (text) texts.push({ line, text: { text: text[0], inside: open.at(-1) ?? '' } });
+    if (text) texts.push({ line, text: text[0], inside: open.at(-1) ?? '' });
     else if (!take(comment)) {
       const opened = take(openTag);
       const closed = opened ? undefined : take(closeTag);

@@ -1,4 +1,4 @@
-import { isCardNumber, isPersonalNumber, isIban } from './checksums.ts';
+import { isCardNumber, isIban, isPersonalNumber } from './checksums.ts';
 
 /** One kind of secret: how to find it, what to look at again, and the word that takes its place. */
 interface Rule {
@@ -6,58 +6,107 @@ interface Rule {
   pattern: RegExp;
   /** Whether a find really is one; every find is without it. */
   confirms?: (found: string) => boolean;
-  /** What replaces it; `[name]` without it. `$1` keeps a part. */
-  by?: string;
 }
 
-const digitsOf = (text: string): string => text.replace(/\D/g, '');
+const isPublicAddress = (ip: string): boolean => {
+  const parts = ip.split('.').map(Number);
+  const [a = 0, b = 0] = parts;
+  if (parts.some((part) => part > 255)) return false;
+  const isReserved = a === 0 || a === 127 || a >= 224 || (a === 169 && b === 254);
+  const isPrivate = a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168);
+  return !isReserved && !isPrivate && !(a === 100 && b >= 64 && b <= 127);
+};
 
-function isPublicAddress(ip: string): boolean {
-  const [a = 0, b = 0] = ip.split('.').map(Number);
-  if (ip.split('.').some((part) => Number(part) > 255)) return false;
-  return !(
-    a === 0 ||
-    a === 10 ||
-    a === 127 ||
-    a >= 224 ||
-    (a === 172 && b >= 16 && b <= 31) ||
-    (a === 192 && b === 168) ||
-    (a === 169 && b === 254)
-  );
-}
-
-/** Mixed enough to be a random token, and no plain word or version. */
+/** Mixed enough to be a random token, and no plain word, name or version. */
 function looksRandom(text: string): boolean {
   const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length;
-  const hex = /^[a-f0-9]+$/i.test(text) && /\d/.test(text) && /[a-f]/i.test(text);
-  return hex || kinds === 3;
+  const isHex = /^[a-f0-9]+$/i.test(text) && /\d/.test(text) && /[a-f]/i.test(text);
+  return isHex || kinds === 3;
 }
 
-// The order matters: what contains another secret comes before it.
+/** A word after "password is": "wrong" says something about it, `Vinter2026!` is it. */
+const isNoPlainWord = (text: string): boolean => /[\d$%&*+=@#^_\\/<>|~]|[!?][^\s!?.]|[a-z][A-Z]/.test(text);
+
+const passwordWords =
+  'pass(?:word|wd|phrase|ord(?:et)?|kode)?|pwd|pin(?:[- ]?(?:code|kode|kod|kód))?|passwort|kennwort|lösenord(?:et)?|adgangskode(?:n)?|jelszó|jelszo|jelszavam';
+const keyWords =
+  'secret|token|sig(?:nature)?|api[-_ ]?key|(?:client|access|refresh|session|secret|id)[-_ ]?(?:secret|token|key|id)';
+const isWord = 'is|was|er|är|var|ist|lautet|az?';
+/** Up to the closing quote, or to the next blank. */
+const written = `(?:(?<=")[^"\\n]{1,100}(?=")|[^\\s"'&,;]+)`;
+const after = (words: string, sign: string): RegExp =>
+  new RegExp(`(?<=(?<![\\p{L}\\d])(?:${words})["']?${sign}["'“„]?)${written}`, 'giu');
+
+// The order matters: what contains another secret comes before it. Repetitions are bounded: no text takes long.
 const rules: readonly Rule[] = [
   {
     name: 'private key',
-    pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}-----|$)/g,
   },
-  { name: 'token', pattern: /\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g },
-  { name: 'token', pattern: /\b(Bearer|Basic|Token)\s+[\w.~+/=-]{8,}/gi, by: '$1 [token]' },
+  { name: 'token', pattern: /(?<!\w)eyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g },
+  {
+    name: 'token',
+    pattern: /(?<=\b(?:Bearer|Basic|Token)\s{1,3})[\w.~+/=-]{8,}/gi,
+    confirms: (found) => /\d|[a-z][A-Z]|=$/.test(found),
+  },
+  { name: 'password', pattern: after(passwordWords, '\\s{0,3}[:=]\\s{0,3}') },
   {
     name: 'password',
-    pattern:
-      /\b(pass(?:word|wd|phrase|ord)?|pwd|passwort|kennwort|passord|lösenord|adgangskode|jelsz[oó]|pin|secret|api[-_ ]?key|client[-_ ]?secret|access[-_ ]?token)(\s*[:=]\s*|\s+(?:is|er|är|ist)\s+)(?!\[)\S+/giu,
-    by: '$1$2[password]',
+    pattern: after(passwordWords, `\\s{1,3}(?:${isWord})\\s{1,3}`),
+    confirms: isNoPlainWord,
   },
-  { name: 'password', pattern: /\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@]+):[^\s@/]+@/gi, by: '$1:[password]@' },
-  { name: 'mail address', pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
-  { name: 'token', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
-  { name: 'token', pattern: /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|sk_(?:live|test)_|sk-)[\w-]{10,}/g },
-  { name: 'user', pattern: /([/\\](?:home|Users)[/\\])[^/\\\s"':;,<>|]+/gi, by: '$1[user]' },
-  { name: 'account number', pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g, confirms: isIban },
-  { name: 'card number', pattern: /\b\d(?:[ -]?\d){12,18}\b/g, confirms: (found) => isCardNumber(digitsOf(found)) },
-  { name: 'personal number', pattern: /\b\d{6}(?:\d{2})?[-+ ]?\d{4,5}\b/g, confirms: (found) => isPersonalNumber(digitsOf(found)) },
-  { name: 'address', pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g, confirms: isPublicAddress },
-  { name: 'address', pattern: /(?<![\w:])(?:[23][0-9a-f]{3}:)(?:[0-9a-f]{0,4}:){2,6}[0-9a-f]{0,4}(?![\w:])/gi },
-  { name: 'token', pattern: /(?<![\w/.-])[A-Za-z0-9_-]{32,}(?![\w/.-])/g, confirms: looksRandom },
+  { name: 'token', pattern: after(keyWords, '\\s{0,3}[:=]\\s{0,3}'), confirms: isNoPlainWord },
+  {
+    name: 'password',
+    pattern: /(?<=(?<![\w+.-])[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{1,100}:)[^\s@/]{1,200}(?=@)/gi,
+  },
+  {
+    name: 'mail address',
+    pattern:
+      /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu,
+  },
+  { name: 'token', pattern: /(?<!\w)(?:AKIA|ASIA)[A-Z0-9]{16}(?!\w)/g },
+  {
+    name: 'token',
+    pattern:
+      /(?<!\w)(?:gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|[sr]k_(?:live|test)_|sk-|AIza|npm_|hf_)[\w-]{16,}/g,
+  },
+  // Windows user names may have spaces: they reach up to the next backslash, if there is one.
+  {
+    name: 'user',
+    pattern:
+      /(?<=\\Users\\)(?!(?:Public|Default)\b)(?:[^\\/:*?"<>|\r\n]{1,64}(?=\\)|[^\\/:*?"'<>|\s,;]{1,64})/gi,
+  },
+  {
+    name: 'user',
+    pattern: /(?<=(?<![\w.])(?:[a-z]:)?\/(?:home|Users)\/)(?!(?:Shared|Public)\b)[^/\\\s"'`:;,<>|()]{1,64}/gi,
+  },
+  {
+    name: 'account number',
+    pattern: /(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)/g,
+    confirms: isIban,
+  },
+  {
+    name: 'card number',
+    pattern: /(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-]|\.\d)/g,
+    confirms: (found) => isCardNumber(found.replace(/\D/g, '')),
+  },
+  {
+    name: 'personal number',
+    pattern: /(?<![\w.-])\d{6}(?:\d{2})?[-+ ]?\d{4,5}(?![\w-]|\.\d)/g,
+    confirms: isPersonalNumber,
+  },
+  {
+    name: 'address',
+    pattern: /(?<![\d.]|\bversion[ :]{1,2}|\bbuild[ :]{1,2}|\bv)\d{1,3}(?:\.\d{1,3}){3}(?![\d-]|\.\d)/gi,
+    confirms: isPublicAddress,
+  },
+  { name: 'address', pattern: /(?<![\w:])[23][0-9a-f]{3}:(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{0,4}(?![\w:])/gi },
+  {
+    name: 'token',
+    pattern: /(?<![\w/.+-])(?:[A-Za-z0-9+/]{39,}={0,2}|[\w-]{32,})(?![\w/+=-]|\.\w)/g,
+    confirms: looksRandom,
+  },
 ];
 
 /**
@@ -67,10 +116,8 @@ const rules: readonly Rule[] = [
  */
 export function redact(text: string): string {
   return rules.reduce(
-    (left, { name, pattern, confirms, by }) =>
-      by === undefined
-        ? left.replace(pattern, (found) => (confirms && !confirms(found) ? found : `[${name}]`))
-        : left.replace(pattern, by),
+    (left, { name, pattern, confirms }) =>
+      left.replace(pattern, (found) => (confirms && !confirms(found) ? found : `[${name}]`)),
     text,
   );
 }
