@@ -57,9 +57,13 @@ const cutAt = (trail: Trail, count: number): Trail => [trail[0], ...trail.slice(
 
 const onTop = (trail: Trail, place: Screen): Trail => [...cutAt(trail, trail.length - 1), place];
 
-/** Going to a place that is on the trail already shortens the trail to it: nobody walks back through a circle. */
+/**
+ * Going to a place that is on the trail already shortens the trail to it: nobody walks back through a circle. A search
+ * is always a new one, with the way back to where it began.
+ */
 function go(trail: Trail, to: Screen): Trail {
-  const at = trail.findIndex((place) => place.screen === to.screen && keyOf(place) === keyOf(to));
+  const isSame = (place: Screen): boolean => place.screen === to.screen && keyOf(place) === keyOf(to);
+  const at = to.screen === 'search' ? -1 : trail.findIndex(isSame);
   if (at === 0) return cutAt(trail, 1);
   return at > 0 ? [...cutAt(trail, at), to] : [...trail, to];
 }

@@ -5,17 +5,17 @@ import type { Result } from '../shared/result.ts';
 import { usePanel } from './panel.ts';
 
 /**
- * What main answers to a question that a screen opens with; undefined until it is here. `payload` is asked once for each
- * `key`, and an answer that comes after the next question is dropped.
+ * What main answers to the question that a screen opens with; undefined until it is here. It is asked again when the
+ * question or the language changes, and an answer to an older question is dropped.
  */
 export function useAnswer<C extends CallChannel>(
   channel: C,
   payload: Input<C>,
-  key: string,
 ): Result<Output<C>, Refusal> | undefined {
-  const { client } = usePanel();
+  const { client, snapshot } = usePanel();
   const [answer, setAnswer] = useState<{ key: string; result: Result<Output<C>, Refusal> }>();
   const question = JSON.stringify(payload);
+  const key = `${channel} ${question} ${snapshot.language}`;
   useEffect(() => {
     let wanted = true;
     void client.call(channel, JSON.parse(question) as Input<C>).then((result) => {

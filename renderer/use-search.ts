@@ -16,7 +16,7 @@ const settledMs = 1000;
  * at, or left with, is reported once as what they searched for.
  */
 export function useSearch(text: string): SearchAnswer | undefined {
-  const { client, snapshot } = usePanel();
+  const { attempt, snapshot } = usePanel();
   const [answer, setAnswer] = useState<SearchAnswer>();
   const sequence = useRef(0);
   const wanted = text.trim();
@@ -24,13 +24,12 @@ export function useSearch(text: string): SearchAnswer | undefined {
   useEffect(() => {
     sequence.current += 1;
     if (wanted === '') return;
-    void client.call('search.query', { text, sequence: sequence.current }).then((result) => {
-      if (!result.ok || result.value.sequence !== sequence.current) return;
-      const { hits, guideCount } = result.value;
-      setAnswer({ text, hits, guideCount });
+    void attempt('search.query', { text, sequence: sequence.current }).then((found) => {
+      if (found?.sequence !== sequence.current) return;
+      setAnswer({ text, hits: found.hits, guideCount: found.guideCount });
     });
     // The guides of another language are other hits.
-  }, [client, text, wanted, snapshot.language]);
+  }, [attempt, text, wanted, snapshot.language]);
 
   useSettled(answer && answer.text === text && wanted !== '' ? answer : undefined);
   return wanted === '' ? undefined : answer;

@@ -6,7 +6,7 @@ import { bootstrap } from './bootstrap.mjs';
 import { untilEnd } from './desktop/children.mjs';
 import { inRoot } from './paths.mjs';
 import { runProgram } from './program.mjs';
-import { playwrightCounts, sum, vitestCounts } from './test/counts.mjs';
+import { playwrightCounts, skipReasons, sum, vitestCounts } from './test/counts.mjs';
 
 /** @typedef {import('./test/counts.mjs').Counts} Counts */
 
@@ -24,7 +24,7 @@ async function runVitest(folder) {
   return vitestCounts(report, await node([vitest, 'run', ...reporters]));
 }
 
-/** @param {string} folder @param {string} electronFolder @param {string[]} selection @returns {Promise<Counts>} */
+/** @param {string} folder @param {string} electronFolder @param {string[]} selection */
 async function runPlaywright(folder, electronFolder, selection) {
   const report = join(folder, 'playwright.json');
   const playwright = inRoot('node_modules', '@playwright', 'test', 'cli.js');
@@ -33,7 +33,7 @@ async function runPlaywright(folder, electronFolder, selection) {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     ELECTRON_OVERRIDE_DIST_PATH: electronFolder,
   });
-  return playwrightCounts(report, code);
+  return { counts: playwrightCounts(report, code), reasons: skipReasons(report) };
 }
 
 // npm test; with --e2e only the tests in a real Electron, what follows is for Playwright (a file, -g WORDS).
@@ -52,13 +52,17 @@ await runProgram(import.meta.url, async () => {
     } else if (!runtime)
       progress.leftOut('The tests in a real Electron were left out: there is none (see above).');
     else if (noDesktop) progress.leftOut(`The tests in a real Electron were left out: ${noDesktop}.`);
-    else counts.push(await runPlaywright(folder, runtime.folder, onlyE2e ? words.slice(1) : []));
+    else {
+      const e2e = await runPlaywright(folder, runtime.folder, onlyE2e ? words.slice(1) : []);
+      counts.push(e2e.counts);
+      for (const reason of e2e.reasons) progress.leftOut(`Left out: ${reason}.`);
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   const { passed, failed, skipped } = sum(counts);
   for (const sentence of progress.leftOuts()) console.log(sentence);
-  if (skipped > 0) console.log(`${skipped} left out by the tests themselves, each with its reason.`);
+  if (skipped > 0) console.log(`${skipped} left out or not reached.`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed > 0 || passed === 0 ? 1 : 0;
 });

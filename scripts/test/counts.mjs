@@ -47,6 +47,25 @@ export const vitestCounts = (file, exitCode) =>
   }));
 
 /** @typedef {import('@playwright/test/reporter').JSONReport} PlaywrightReport */
+/** @typedef {import('@playwright/test/reporter').JSONReportSuite} PlaywrightSuite */
+
+/** @param {PlaywrightSuite[]} suites @returns {string[]} */
+const annotatedSkips = (suites) =>
+  suites.flatMap(({ specs, suites: inner = [] }) => [
+    ...specs.flatMap(({ tests }) =>
+      tests.flatMap(({ annotations }) =>
+        annotations.flatMap(({ type, description }) => (type === 'skip' && description ? [description] : [])),
+      ),
+    ),
+    ...annotatedSkips(inner),
+  ]);
+
+/** Why tests left themselves out, each reason once. @param {string} file of Playwright's JSON reporter */
+export function skipReasons(file) {
+  if (!existsSync(file)) return [];
+  const { suites } = /** @type {PlaywrightReport} */ (JSON.parse(readFileSync(file, 'utf8')));
+  return [...new Set(annotatedSkips(suites))];
+}
 
 /** @param {string} file of Playwright's JSON reporter @param {number} exitCode */
 export const playwrightCounts = (file, exitCode) =>

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { playwrightCounts, sum, vitestCounts } from '../../../scripts/test/counts.mjs';
+import { playwrightCounts, skipReasons, sum, vitestCounts } from '../../../scripts/test/counts.mjs';
 
 let folder: string;
 beforeEach(() => {
@@ -35,6 +35,13 @@ describe('the count of tests', () => {
 
   it('counts a run that left no report as one failure', () => {
     expect(playwrightCounts(join(folder, 'none.json'), 134)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+
+  it('names each reason why tests left themselves out once', () => {
+    const leftOut = { tests: [{ annotations: [{ type: 'skip', description: 'no root' }] }] };
+    const plain = { tests: [{ annotations: [] }] };
+    const file = report({ suites: [{ specs: [plain], suites: [{ specs: [leftOut, leftOut] }] }] });
+    expect(skipReasons(file)).toEqual(['no root']);
   });
 
   it('adds runs up', () => {

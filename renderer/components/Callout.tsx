@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+
+interface CalloutProps {
+  tone: 'info' | 'warning' | 'incident';
+  /** What kind it is, for those who don't see the colour. */
+  kind?: string;
+  title: string;
+  text?: ReactNode;
+  /** Buttons below the text. */
+  children?: ReactNode;
+  /** A button in the corner. */
+  corner?: ReactNode;
+}
+
+/** Something that people should know, in a coloured box. */
+export function Callout({ tone, kind, title, text, children, corner }: CalloutProps) {
+  return (
+    <div className={`callout callout--${tone}`}>
+      <i className="callout__dot" aria-hidden />
+      <div className="callout__text">
+        <strong>
+          {kind !== undefined && <span className="sr-only">{kind}: </span>}
+          {title}
+        </strong>
+        {text !== undefined && text !== '' && <p className="muted">{text}</p>}
+        {children !== undefined && <div className="callout__actions">{children}</div>}
+      </div>
+      {corner}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { usePanel } from '../panel.ts';
+import { IconButton } from './IconButton.tsx';
+import type { ShownMessage } from '../use-messages.ts';
+
+interface MessagesProps {
+  shown: ShownMessage | undefined;
+  onClose: () => void;
+  /** The pointer or the focus is on it: it must not go away now. */
+  onHold: (held: boolean) => void;
+}
+
+/** The sentence at the bottom: what was done, with Undo; or what went wrong, with a person to ask. */
+export function Messages({ shown, onClose, onHold }: MessagesProps) {
+  const { t } = useTranslation();
+  const { go } = usePanel();
+  const undo = shown?.undo;
+  return (
+    <div className="messages" role="status">
+      {shown && (
+        <div
+          key={shown.id}
+          className={`message message--${shown.tone}`}
+          onMouseEnter={() => onHold(true)}
+          onMouseLeave={() => onHold(false)}
+          onFocus={() => onHold(true)}
+          onBlur={() => onHold(false)}
+        >
+          <span className="message__text">{shown.text}</span>
+          {undo && (
+            <button
+              type="button"
+              className="btn btn--small"
+              onClick={() => {
+                undo();
+                onClose();
+              }}
+            >
+              {t('panel.bar.undo')}
+            </button>
+          )}
+          {shown.tone === 'problem' && (
+            <button
+              type="button"
+              className="btn btn--small"
+              onClick={() => {
+                go({ screen: 'help' });
+                onClose();
+              }}
+            >
+              {t('panel.bar.help')}
+            </button>
+          )}
+          <IconButton icon={X} label={t('panel.bar.close')} onClick={onClose} />
+        </div>
+      )}
+    </div>
+  );
+}

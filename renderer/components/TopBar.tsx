@@ -1,0 +1,38 @@
+import { ChevronLeft, LifeBuoy, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { placeBehind } from '../navigation.ts';
+import { usePanel } from '../panel.ts';
+import { usePlaceName } from '../use-place-name.ts';
+import { IconButton } from './IconButton.tsx';
+import { PinButton } from './PinButton.tsx';
+
+/** The bar of every screen but home and search: back, search, a person, and what the screen adds. */
+export function TopBar({ children }: { children?: ReactNode }) {
+  const { t } = useTranslation();
+  const { trail, move, go } = usePanel();
+  const behind = placeBehind(trail) ?? trail[0];
+  const place = usePlaceName(behind);
+  return (
+    <div className="bar">
+      <button
+        type="button"
+        className="back"
+        aria-label={t('panel.bar.backTo', { place })}
+        onClick={() => move({ kind: 'back' })}
+      >
+        <ChevronLeft aria-hidden />
+        <span className="back__place">{place}</span>
+      </button>
+      <div className="bar__tools">
+        <IconButton icon={Search} label={t('panel.bar.search')} onClick={() => go({ screen: 'search', text: '' })} />
+        <button type="button" className="bar__help" onClick={() => go({ screen: 'help' })}>
+          <LifeBuoy aria-hidden />
+          {t('panel.bar.help')}
+        </button>
+        {children}
+        <PinButton />
+      </div>
+    </div>
+  );
+}
