@@ -164,13 +164,14 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     onCommand: (command) => commands[command](),
   });
 
+  const firstGuides = checkForGuides();
   handleCalls(
     {
       ...guideRoutes({ library, state, journey, usage, clock, os }),
       ...waysOutRoutes({ library, opener, clipboard: services.clipboard, journeyNotes: () => desk.notes() }),
       ...requestRoutes({ outbox, desk, usage }),
       ...panelRoutes({
-        ...{ feed, state, settings, campaigns, outbox, journey, usage, panel, checkForGuides },
+        ...{ feed, state, settings, campaigns, outbox, journey, usage, panel, checkForGuides, firstGuides },
         diagnostics: {
           preview: diagnostics,
           save: (text) => saveTextAs(text, t()('dialog.saveDiagnostics'), 'zeroline-diagnostics.txt'),
@@ -221,7 +222,7 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     heartbeat.wake();
   });
 
-  await Promise.all([panel.load(), checkForGuides(), settings.applyAll()]);
+  await Promise.all([panel.load(), firstGuides, settings.applyAll()]);
   campaigns.recompute();
   void suggestions.refresh();
   void trayHost(process.platform, process.env).then((host) => {

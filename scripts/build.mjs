@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { inRoot } from './paths.mjs';
 import { runProgram } from './program.mjs';
 
@@ -36,7 +37,8 @@ function node(...args) {
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1' },
   });
-  if (done.status !== 0) throw new Error(`The build failed:\n${done.stdout}${done.stderr}`.trim());
+  if (done.status !== 0)
+    throw new Error(`The build failed:\n${stripVTControlCharacters(done.stdout + done.stderr).trim()}`);
 }
 
 /** Compiles knowledge base sources into the form the app loads. @param {string} sources @param {string} out */

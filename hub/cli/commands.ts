@@ -16,7 +16,11 @@ export interface Outcome {
 }
 
 /** Compiles the knowledge base in `folder`, and writes its packs to `out` when that is given. */
-export async function compileFolder(folder: string, out: string | undefined, today: string): Promise<Outcome> {
+export async function compileFolder(
+  folder: string,
+  out: string | undefined,
+  today: string,
+): Promise<Outcome> {
   const read = await readSources(folder);
   const compilation = compileKb(read.sources, today);
   const mistakes = sortMistakes([...read.mistakes, ...compilation.mistakes]);

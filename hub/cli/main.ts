@@ -16,7 +16,8 @@ function parseCommand(args: string[]): Command {
   });
   const [name, folder, ...rest] = positionals;
   if (values.help === true || name === 'help') return { kind: 'help' };
-  if (name !== 'check' && name !== 'build') throw new Error(name === undefined ? 'Say what to do.' : `There is no command "${name}".`);
+  if (name !== 'check' && name !== 'build')
+    throw new Error(name === undefined ? 'Say what to do.' : `There is no command "${name}".`);
   if (folder === undefined || rest.length > 0) throw new Error(`Name one folder: zeroline ${name} DIR`);
   if (name === 'build' && (values.out ?? '') === '') throw new Error('Say where the packs go: --out DIR');
   if (name === 'check' && values.out !== undefined) throw new Error('Only `zeroline build` takes --out.');

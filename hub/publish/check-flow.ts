@@ -11,23 +11,36 @@ export function checkFlow(sources: readonly SourceStep[], appliesTo: readonly Os
   for (const { step, line, targets } of sources) {
     for (const { target, line: targetLine } of targets) {
       if (target.kind !== 'step' || ids.has(target.id)) continue;
-      report.error(targetLine, `there is no step "#${target.id}"`, `use one of: ${[...ids].map((id) => `#${id}`).join(', ')}`);
+      report.error(
+        targetLine,
+        `there is no step "#${target.id}"`,
+        `use one of: ${[...ids].map((id) => `#${id}`).join(', ')}`,
+      );
     }
     const foreign = (step.os ?? []).filter((os) => !appliesTo.includes(os));
     if (foreign.length > 0) {
-      report.error(line, `the step is for ${foreign.join(', ')}, the guide is not`, 'add it to applies-to, or drop it here');
+      report.error(
+        line,
+        `the step is for ${foreign.join(', ')}, the guide is not`,
+        'add it to applies-to, or drop it here',
+      );
     }
   }
   const reached = new Set<Step>();
   const circles = new Set<Step>();
   for (const os of appliesTo) {
     if (firstPlace(steps, os).kind === 'end') {
-      report.error(sources[0]?.line ?? 1, `the guide has no step for ${os}`, `add one, or take ${os} out of applies-to`);
+      report.error(
+        sources[0]?.line ?? 1,
+        `the guide has no step for ${os}`,
+        `add one, or take ${os} out of applies-to`,
+      );
     }
     walk(steps, os, reached, circles);
   }
   for (const { step, line } of sources) {
-    if (circles.has(step)) report.error(line, 'from this step people go in a circle', 'let one path go on to a later step');
+    if (circles.has(step))
+      report.error(line, 'from this step people go in a circle', 'let one path go on to a later step');
     if (reached.has(step)) continue;
     report.error(line, 'nobody can reach this step', 'let an answer or a `next:` lead to it, or remove it');
   }

@@ -25,7 +25,8 @@ export function checkGuides(guides: readonly GuideInFile[], today: string, mista
     }
     const key = `${guide.language} ${guide.title.toLowerCase().replace(/\s+/g, ' ')}`;
     const twin = titles.get(key);
-    if (twin) report.error(lineOf('title'), `the same title as ${twin.path}`, 'say in each title what differs');
+    if (twin)
+      report.error(lineOf('title'), `the same title as ${twin.path}`, 'say in each title what differs');
     titles.set(key, file);
     const original = originals.get(guide.id);
     if (original && original !== file) checkTranslation(file, original, mistakes);
@@ -46,10 +47,18 @@ function checkTranslation(file: GuideInFile, original: GuideInFile, mistakes: Mi
       ...(added.length > 0 ? [`with ${added.map((id) => `#${id}`).join(', ')} added`] : []),
     ];
     const difference = parts.join(', ') || 'in another order';
-    report.warning(file.stepsLine, `other steps than the English guide: ${difference}`, 'bring both to the same steps');
+    report.warning(
+      file.stepsLine,
+      `other steps than the English guide: ${difference}`,
+      'bring both to the same steps',
+    );
   }
   if (file.guide.area !== original.guide.area) {
-    report.warning(file.lineOf('area'), 'another area than the English guide', `write area: ${original.guide.area}`);
+    report.warning(
+      file.lineOf('area'),
+      'another area than the English guide',
+      `write area: ${original.guide.area}`,
+    );
   }
 }
 

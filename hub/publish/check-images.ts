@@ -41,11 +41,19 @@ export function checkImages(images: ReadonlyMap<string, Uint8Array>, mistakes: M
 function checkImage(name: string, bytes: Uint8Array, mistakes: Mistake[]) {
   const report = reportOn(`images/${name}`, mistakes);
   if (!imageName.test(name)) {
-    report.error(1, 'not the name of a picture', 'use .svg or .png, and letters, digits, dots and hyphens only');
+    report.error(
+      1,
+      'not the name of a picture',
+      'use .svg or .png, and letters, digits, dots and hyphens only',
+    );
     return undefined;
   }
   if (bytes.length > imageBytesMax) {
-    report.error(1, `the picture has ${Math.ceil(bytes.length / 1000)} kB`, 'make it smaller: at most 200 kB');
+    report.error(
+      1,
+      `the picture has ${Math.ceil(bytes.length / 1000)} kB`,
+      'make it smaller: at most 200 kB',
+    );
     return undefined;
   }
   const size = name.endsWith('.svg') ? checkSvg(bytes, report) : pngSize(bytes, report);

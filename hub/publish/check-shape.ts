@@ -28,7 +28,8 @@ function innermost(issue: Issue): Issue[] {
   const branches = issue.errors.map((branch) =>
     branch.flatMap(innermost).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
   );
-  const depth = (branch: readonly Issue[]): number => Math.max(0, ...branch.map((inner) => inner.path.length));
+  const depth = (branch: readonly Issue[]): number =>
+    Math.max(0, ...branch.map((inner) => inner.path.length));
   const [closest] = branches.toSorted((a, b) => a.length - b.length || depth(b) - depth(a));
   return closest ?? [issue];
 }
@@ -54,7 +55,8 @@ function problemOf(issue: Issue, value: unknown): string {
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (at, part) => (typeof at === 'object' && at !== null && Object.hasOwn(at, part) ? Reflect.get(at, part) : undefined),
+    (at, part) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, part) ? Reflect.get(at, part) : undefined,
     value,
   );
 }
@@ -72,7 +74,11 @@ export function checkShape<T>(
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
         const path = [...issue.path, key];
-        report.error(yaml.lineOf(path), `\`${shown(key)}\` is not known here`, remedyFor(issue.path, remedies));
+        report.error(
+          yaml.lineOf(path),
+          `\`${shown(key)}\` is not known here`,
+          remedyFor(issue.path, remedies),
+        );
       }
       continue;
     }

@@ -8,7 +8,6 @@ import { guideFiles } from './guide-files.ts';
 import { reportOn, sortMistakes, type Mistake } from './mistake.ts';
 import { toCampaigns } from './notices.ts';
 import { toOrganisation } from './organisation.ts';
-import type { OrganisationSource } from './organisation-source.ts';
 import { parseGuide, type GuideContext } from './parse-guide.ts';
 import type { KbSources } from './read-sources.ts';
 import { readYamlParts, type YamlParts } from './read-yaml-parts.ts';
@@ -40,9 +39,11 @@ export function compileKb(sources: KbSources, today: string): Compilation {
   const images = checkImages(sources.images, mistakes);
   const context: GuideContext = {
     guideIds,
-    areaIds: new Set(parts.areas.map((area) => area.id)),
-    namedLinks: new Map(Object.entries(parts.organisation?.links ?? {})),
-    linkHosts: parts.organisation?.['link-hosts'] ?? [],
+    areaIds: parts.areas && new Set(parts.areas.map((area) => area.id)),
+    addresses: parts.organisation && {
+      named: new Map(Object.entries(parts.organisation.links)),
+      hosts: parts.organisation['link-hosts'],
+    },
     images: images.facts,
   };
   const guides = files.flatMap((file): GuideInFile[] => {
@@ -51,14 +52,18 @@ export function compileKb(sources: KbSources, today: string): Compilation {
   });
   checkGuides(guides, today, mistakes);
   const failed = mistakes.some((mistake) => mistake.severity === 'error');
-  const compiled = failed || !parts.organisation ? undefined : toPacks(parts.organisation, parts, guides);
+  const { organisation, areas } = parts;
+  const packs =
+    failed || !organisation || !areas ? undefined : toPacks({ ...parts, organisation, areas }, guides);
   return {
-    compiled: compiled && { packs: compiled, images: usedImages(guides, images.files) },
+    compiled: packs && { packs, images: usedImages(guides, images.files) },
     mistakes: sortMistakes(mistakes),
   };
 }
 
-function toPacks(organisation: OrganisationSource, parts: YamlParts, files: readonly GuideInFile[]): Map<Language, Pack> {
+type WholeParts = { [K in keyof YamlParts]: NonNullable<YamlParts[K]> };
+
+function toPacks(parts: WholeParts, files: readonly GuideInFile[]): Map<Language, Pack> {
   const guides = files.map((file) => file.guide);
   // The newest review is the newest thing that the sources themselves can say about their age.
   const contentFromMs = Math.max(...guides.map((guide) => Date.parse(guide.reviewed)));
@@ -66,10 +71,10 @@ function toPacks(organisation: OrganisationSource, parts: YamlParts, files: read
     format: packFormat,
     language,
     contentFromMs,
-    organisation: toOrganisation(organisation, language),
+    organisation: toOrganisation(parts.organisation, language),
     areas: toAreas(parts.areas, language),
     guides: guidesIn(language, guides),
-    mostAsked: [...new Set(organisation['most-asked'])],
+    mostAsked: [...new Set(parts.organisation['most-asked'])],
     rules: toRules(parts.rules, language),
     campaigns: toCampaigns(parts.notices, language),
   });
@@ -78,13 +83,18 @@ function toPacks(organisation: OrganisationSource, parts: YamlParts, files: read
 
 /** Each guide once: in the language, or else in English. */
 function guidesIn(language: Language, guides: readonly Guide[]): Guide[] {
-  const translated = new Map(guides.filter((guide) => guide.language === language).map((guide) => [guide.id, guide]));
+  const translated = new Map(
+    guides.filter((guide) => guide.language === language).map((guide) => [guide.id, guide]),
+  );
   return guides
     .filter((guide) => guide.language === fallbackLanguage)
     .map((original) => translated.get(original.id) ?? original);
 }
 
-function usedImages(guides: readonly GuideInFile[], files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+function usedImages(
+  guides: readonly GuideInFile[],
+  files: ReadonlyMap<string, Uint8Array>,
+): Map<string, Uint8Array> {
   const used = new Set(
     guides
       .flatMap(({ guide }) => [...guide.steps.map((step) => step.body), guide.check, guide.giveUp])

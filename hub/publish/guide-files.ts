@@ -28,10 +28,16 @@ export function guideFiles(sources: KbSources, mistakes: Mistake[]): GuideFile[]
       reportOn(path, mistakes).error(1, "not a guide's file name", remedy);
     }
   }
-  const originals = new Set(files.filter((file) => file.language === fallbackLanguage).map((file) => file.id));
+  const originals = new Set(
+    files.filter((file) => file.language === fallbackLanguage).map((file) => file.id),
+  );
   for (const { path, id } of files) {
     if (originals.has(id)) continue;
-    reportOn(path, mistakes).error(1, 'a translation without its English original', `write guides/${id}.en.md`);
+    reportOn(path, mistakes).error(
+      1,
+      'a translation without its English original',
+      `write guides/${id}.en.md`,
+    );
   }
   return files;
 }

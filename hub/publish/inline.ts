@@ -21,7 +21,11 @@ export function wordsOf(nodes: readonly PhrasingContent[], report: Report): stri
       case 'break':
         return ' ';
       default:
-        report.error(lineOf(node), `${kindName(node)} can't stand inside emphasis or a link`, 'use plain words there');
+        report.error(
+          lineOf(node),
+          `${kindName(node)} can't stand inside emphasis or a link`,
+          'use plain words there',
+        );
         return '';
     }
   });
@@ -44,10 +48,18 @@ export function toInlines(nodes: readonly PhrasingContent[], context: LinkContex
       case 'link':
         return [toLink(node, context, report)];
       case 'image':
-        report.error(lineOf(node), 'a picture stands inside a sentence or list', 'put it alone on a line between paragraphs');
+        report.error(
+          lineOf(node),
+          'a picture stands inside a sentence or list',
+          'put it alone on a line between paragraphs',
+        );
         return [];
       default:
-        report.error(lineOf(node), `${kindName(node)} can't be shown`, 'use plain text, **strong**, *emphasis*, `code` or a link');
+        report.error(
+          lineOf(node),
+          `${kindName(node)} can't be shown`,
+          'use plain text, **strong**, *emphasis*, `code` or a link',
+        );
         return [];
     }
   });
@@ -58,8 +70,11 @@ function toLink(node: Link, context: LinkContext, report: Report): Inline {
   const text = wordsOf(node.children, report).trim();
   const action = parseAction(node.url, context);
   if (action.kind === 'problem') report.error(lineOf(node), action.problem, action.remedy);
-  if (text === '') report.error(lineOf(node), 'the link has no words', 'write what it opens between the brackets');
-  return action.kind === 'problem' || action.kind === 'hidden' ? { type: 'text', text } : { type: 'link', text, action };
+  if (text === '')
+    report.error(lineOf(node), 'the link has no words', 'write what it opens between the brackets');
+  return action.kind === 'problem' || action.kind === 'hidden'
+    ? { type: 'text', text }
+    : { type: 'link', text, action };
 }
 
 function trimEnds(inlines: readonly Inline[]): Inline[] {

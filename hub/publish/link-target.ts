@@ -1,4 +1,10 @@
-import { actionSchema, checkWebUrl, guideIdSchema, settingsPageSchema, type Action } from '../../shared/guides/action.ts';
+import {
+  actionSchema,
+  checkWebUrl,
+  guideIdSchema,
+  settingsPageSchema,
+  type Action,
+} from '../../shared/guides/action.ts';
 import { isMailAddress, isPhoneNumber } from '../../shared/guides/address.ts';
 import { stepIdSchema, type Target } from '../../shared/guides/guide.ts';
 import { shown } from './mistake.ts';
@@ -6,9 +12,14 @@ import { shown } from './mistake.ts';
 /** What links of a guide may lead to, as the other files of the KB say. */
 export interface LinkContext {
   guideIds: ReadonlySet<string>;
+  /** Absent when `organisation.yaml` is broken: what depends on it can't be judged, and is not reported again. */
+  addresses: Addresses | undefined;
+}
+
+export interface Addresses {
   /** `link:<name>` -> its address; an empty one hides what uses it. */
-  namedLinks: ReadonlyMap<string, string>;
-  linkHosts: readonly string[];
+  named: ReadonlyMap<string, string>;
+  hosts: readonly string[];
 }
 
 /** Why a link can't be used, in words. */
@@ -39,32 +50,46 @@ export function webAction(url: string, linkHosts: readonly string[]): Action | L
 }
 
 /** What a link in a guide opens; `hidden` when the organisation gave its name no address. */
-export function parseAction(written: string, context: LinkContext): Action | LinkProblem | { kind: 'hidden' } {
+export function parseAction(
+  written: string,
+  context: LinkContext,
+): Action | LinkProblem | { kind: 'hidden' } {
   const colon = written.indexOf(':');
   const rest = written.slice(colon + 1);
   switch (colon < 0 ? '' : written.slice(0, colon).toLowerCase()) {
     case 'settings': {
       const page = settingsPageSchema.safeParse(rest);
       if (page.success) return { kind: 'settings', page: page.data };
-      return fault(`there is no settings page "${shown(rest)}"`, `use one of: ${settingsPageSchema.options.join(', ')}`);
+      return fault(
+        `there is no settings page "${shown(rest)}"`,
+        `use one of: ${settingsPageSchema.options.join(', ')}`,
+      );
     }
     case 'link': {
-      const url = context.namedLinks.get(rest);
-      if (url === undefined) return fault(`there is no link "${shown(rest)}"`, 'add it to links in organisation.yaml');
-      return url === '' ? { kind: 'hidden' } : webAction(url, context.linkHosts);
+      if (!context.addresses) return { kind: 'hidden' };
+      const url = context.addresses.named.get(rest);
+      if (url === undefined)
+        return fault(`there is no link "${shown(rest)}"`, 'add it to links in organisation.yaml');
+      return url === '' ? { kind: 'hidden' } : webAction(url, context.addresses.hosts);
     }
     case 'guide':
       if (context.guideIds.has(rest)) return { kind: 'guide', id: rest };
-      return fault(`there is no guide "${shown(rest)}"`, "use another guide's file name without its language");
+      return fault(
+        `there is no guide "${shown(rest)}"`,
+        "use another guide's file name without its language",
+      );
     case 'mailto':
       if (isMailAddress(rest)) return { kind: 'mail', to: rest };
-      return fault(`"${shown(rest)}" is not one mail address`, 'write mailto:name@example.org and nothing else');
+      return fault(
+        `"${shown(rest)}" is not one mail address`,
+        'write mailto:name@example.org and nothing else',
+      );
     case 'tel':
       if (isPhoneNumber(rest)) return { kind: 'phone', number: rest };
       return fault(`"${shown(rest)}" is not a phone number`, 'use digits, spaces and a leading +');
     case 'https':
     case 'http':
-      return webAction(written, context.linkHosts);
+      return context.addresses ? webAction(written, context.addresses.hosts) : { kind: 'hidden' };
     default:
       return fault(
         `"${shown(written)}" is nothing a guide can open`,
@@ -77,7 +102,10 @@ export function parseAction(written: string, context: LinkContext): Action | Lin
 export function parseTarget(written: string, context: LinkContext): Target | LinkProblem {
   if (written === 'solved' || written === 'not-solved') return { kind: written };
   if (written === '#check' || written === '#give-up') {
-    return fault(`"${written}" can't be a target`, 'write solved or not-solved: the guide shows both sections at its end');
+    return fault(
+      `"${written}" can't be a target`,
+      'write solved or not-solved: the guide shows both sections at its end',
+    );
   }
   if (written.startsWith('#') && stepIdSchema.safeParse(written.slice(1)).success) {
     return { kind: 'step', id: written.slice(1) };

@@ -54,4 +54,8 @@ export function checkNotices(source: NoticesSource, yaml: YamlFile, report: Repo
 
 /** The notices as one language's pack holds them. */
 export const toCampaigns = (source: NoticesSource, language: Language): Campaign[] =>
-  source.map((notice) => ({ ...notice, title: textIn(notice.title, language), text: textIn(notice.text, language) }));
+  source.map((notice) => ({
+    ...notice,
+    title: textIn(notice.title, language),
+    text: textIn(notice.text, language),
+  }));

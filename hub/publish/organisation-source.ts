@@ -10,7 +10,9 @@ type Weekday = (typeof weekdays)[number];
 /** `mon`, `mon-fri` (also over the weekend: `sat-mon`) or a list of either, as single days in week order. */
 export function expandDays(written: string | readonly string[]): Weekday[] | undefined {
   const days = new Set<string>();
-  for (const part of (typeof written === 'string' ? written.split(',') : written).map((text) => text.trim())) {
+  for (const part of (typeof written === 'string' ? written.split(',') : written).map((text) =>
+    text.trim(),
+  )) {
     const [from = '', to = from, ...rest] = part.split('-');
     const start = weekdays.findIndex((day) => day === from);
     const end = weekdays.findIndex((day) => day === to);

@@ -21,15 +21,21 @@ export function checkOrganisation(source: OrganisationSource, yaml: YamlFile, re
   if (chat) checkUrl(chat.url, 'contacts', 'chat', 'url');
   const contacts = { phone: phone?.number, chat: chat?.url, mail: mail?.to, desk: desk?.place };
   for (const [name, target] of Object.entries(contacts)) {
-    if (target === '') hidden(report, yaml.lineOf(['contacts', name]), `the contact "${name}"`, 'fill it in, or remove it');
+    if (target === '')
+      hidden(report, yaml.lineOf(['contacts', name]), `the contact "${name}"`, 'fill it in, or remove it');
   }
   source.tickets.forEach((way, index) => {
     const path = ['tickets', index];
     if ('url' in way && way.url !== undefined) checkUrl(way.url, ...path, 'url');
-    if (!hasTarget(way)) hidden(report, yaml.lineOf(path), `the way "${way.way}"`, 'fill in its url or to, or remove it');
+    if (!hasTarget(way))
+      hidden(report, yaml.lineOf(path), `the way "${way.way}"`, 'fill in its url or to, or remove it');
   });
   if (source.tickets.every((way) => !hasTarget(way))) {
-    report.warning(yaml.lineOf(['tickets']), 'no way to send a request', 'add one: people can only copy the text');
+    report.warning(
+      yaml.lineOf(['tickets']),
+      'no way to send a request',
+      'add one: people can only copy the text',
+    );
   }
 }
 
@@ -60,7 +66,14 @@ function toWay(source: OrganisationSource['tickets'][number]): TicketWay {
   switch (source.way) {
     case 'link': {
       const { 'max-url-chars': maxUrlChars = 2000, queue, fields, way, system, url } = source;
-      return { way, system, url, ...(queue !== undefined && { queue }), ...(fields && { fields }), maxUrlChars };
+      return {
+        way,
+        system,
+        url,
+        ...(queue !== undefined && { queue }),
+        ...(fields && { fields }),
+        maxUrlChars,
+      };
     }
     case 'mail':
       return { way: 'mail', to: source.to };

@@ -39,7 +39,9 @@ function linesOf(paragraph: Paragraph): Line[] {
 }
 
 function partOf({ line, nodes }: Line): Part {
-  const solid = nodes.filter((node) => node.type !== 'break' && (node.type !== 'text' || node.value.trim() !== ''));
+  const solid = nodes.filter(
+    (node) => node.type !== 'break' && (node.type !== 'text' || node.value.trim() !== ''),
+  );
   const [first] = solid;
   if (solid.length === 1 && first?.type === 'link') return { kind: 'button', line, node: first };
   if (solid.length === 1 && first?.type === 'image') return { kind: 'image', line, node: first };

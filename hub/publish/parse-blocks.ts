@@ -26,7 +26,11 @@ export function readItems(nodes: readonly RootContent[], context: BlockContext, 
   return nodes.flatMap((node): Item[] => {
     if (node.type === 'paragraph') return paragraphItems(node, context, report);
     if (node.type === 'list') return [{ kind: 'list', line: lineOf(node), list: node }];
-    report.error(lineOf(node), `${kindName(node)} can't be shown`, 'use paragraphs, lists, pictures and buttons');
+    report.error(
+      lineOf(node),
+      `${kindName(node)} can't be shown`,
+      'use paragraphs, lists, pictures and buttons',
+    );
     return [];
   });
 }
@@ -57,7 +61,8 @@ function paragraphItems(paragraph: Paragraph, context: BlockContext, report: Rep
 function toButton(node: Link, context: BlockContext, report: Report): Block[] {
   const label = wordsOf(node.children, report).trim();
   const action = parseAction(node.url, context);
-  if (label === '') report.error(lineOf(node), 'the button has no words', 'write what it opens between the brackets');
+  if (label === '')
+    report.error(lineOf(node), 'the button has no words', 'write what it opens between the brackets');
   if (action.kind === 'problem') report.error(lineOf(node), action.problem, action.remedy);
   if (label === '' || action.kind === 'problem' || action.kind === 'hidden') return [];
   return [{ type: 'button', label, action }];
@@ -66,11 +71,19 @@ function toButton(node: Link, context: BlockContext, report: Report): Block[] {
 function toImage(node: Image, context: BlockContext, report: Report): Block[] {
   const alt = (node.alt ?? '').replace(/\s+/g, ' ').trim();
   if (alt === '') {
-    report.error(lineOf(node), 'the picture has no alt text', 'write what it shows between the brackets: ![...](file)');
+    report.error(
+      lineOf(node),
+      'the picture has no alt text',
+      'write what it shows between the brackets: ![...](file)',
+    );
   }
   const name = safeDecode(node.url);
   if (!context.images.has(name)) {
-    report.error(lineOf(node), `there is no picture "${shown(name)}"`, 'put it into images/ and write its file name only');
+    report.error(
+      lineOf(node),
+      `there is no picture "${shown(name)}"`,
+      'put it into images/ and write its file name only',
+    );
   }
   const facts = context.images.get(name);
   return facts && alt !== '' ? [{ type: 'image', alt, ...facts }] : [];
@@ -94,7 +107,11 @@ function listItems(list: List, context: BlockContext, report: Report): Inline[][
     const [first, ...more] = item.children;
     for (const extra of more) {
       const problem = `${extra.type === 'paragraph' ? 'a second paragraph' : kindName(extra)} stands inside a list`;
-      report.error(lineOf(extra), problem, 'keep each point to one paragraph; make a step of what needs more');
+      report.error(
+        lineOf(extra),
+        problem,
+        'keep each point to one paragraph; make a step of what needs more',
+      );
     }
     if (first?.type === 'paragraph') return [toInlines(first.children, context, report)];
     report.error(lineOf(item), 'the point is empty', 'write its text on the same line');

@@ -10,7 +10,8 @@ import { readItems, type BlockContext } from './parse-blocks.ts';
 import { toSection, toStep, type SourceStep } from './parse-step.ts';
 
 export interface GuideContext extends BlockContext {
-  areaIds: ReadonlySet<string>;
+  /** Absent when `areas.yaml` is broken. */
+  areaIds: ReadonlySet<string> | undefined;
 }
 
 /** A guide as its file says it, with what later checks want to point at. */
@@ -31,12 +32,20 @@ export function parseGuide(
 ): SourceGuide | undefined {
   const parts = splitFrontMatter(file.text);
   if (!parts) {
-    report.error(1, 'the guide does not begin with its data', 'begin with a line ---, the keys, and another line ---');
+    report.error(
+      1,
+      'the guide does not begin with its data',
+      'begin with a line ---, the keys, and another line ---',
+    );
     return undefined;
   }
   const front = readFrontMatter(parts.yaml, report);
-  if (front && !context.areaIds.has(front.area)) {
-    report.error(front.lineOf('area'), `there is no area "${front.area}"`, 'use an id from areas.yaml, or add it there');
+  if (front && context.areaIds?.has(front.area) === false) {
+    report.error(
+      front.lineOf('area'),
+      `there is no area "${front.area}"`,
+      'use an id from areas.yaml, or add it there',
+    );
   }
   const tree = parseMarkdown(parts.markdown, report);
   if (!tree) return undefined;
@@ -66,7 +75,11 @@ function parseMarkdown(markdown: string, report: Report): Root | undefined {
   try {
     return fromMarkdown(markdown);
   } catch {
-    report.error(1, 'the text is nested too deeply', 'remove the quotation marks or list marks at the start of lines');
+    report.error(
+      1,
+      'the text is nested too deeply',
+      'remove the quotation marks or list marks at the start of lines',
+    );
     return undefined;
   }
 }
@@ -96,11 +109,13 @@ function readBody(tree: Root, context: GuideContext, report: Report): Body | und
     const items = readItems(nodes, context, report);
     if (id === 'check' || id === 'give-up') {
       const blocks = toSection(items, context, report);
-      if (blocks.length === 0) report.error(line, 'the section is empty', 'say it in a sentence below the heading');
+      if (blocks.length === 0)
+        report.error(line, 'the section is empty', 'say it in a sentence below the heading');
       sections.set(id, blocks);
       continue;
     }
-    if (sections.size > 0) report.error(line, 'a step follows the closing sections', 'move it above {#check}');
+    if (sections.size > 0)
+      report.error(line, 'a step follows the closing sections', 'move it above {#check}');
     steps.push(toStep(heading, items, context, report));
   }
   if (steps.length === 0) report.error(1, 'the guide has no step', writeHeading);
@@ -120,7 +135,11 @@ function cutAtHeadings(tree: Root, context: GuideContext, report: Report): Part[
     } else if (last) {
       last.nodes.push(node);
     } else {
-      report.error(lineOf(node), 'something stands above the first step', 'move it into a step, or into the summary');
+      report.error(
+        lineOf(node),
+        'something stands above the first step',
+        'move it into a step, or into the summary',
+      );
     }
   }
   return parts;
@@ -128,7 +147,11 @@ function cutAtHeadings(tree: Root, context: GuideContext, report: Report): Part[
 
 const idMark = /\s*\{#([^{}]*)\}\s*$/;
 
-function readHeading(node: Heading, context: GuideContext, report: Report): { id: string; title: Step['title'] } {
+function readHeading(
+  node: Heading,
+  context: GuideContext,
+  report: Report,
+): { id: string; title: Step['title'] } {
   const line = lineOf(node);
   if (node.depth !== 2) report.error(line, 'a heading of another level', writeHeading);
   const last = node.children.at(-1);
@@ -136,7 +159,11 @@ function readHeading(node: Heading, context: GuideContext, report: Report): { id
   const id = stepIdSchema.safeParse(written);
   if (!id.success) {
     const problem = written === undefined ? 'the step has no id' : `"${shown(written)}" can't be a step's id`;
-    report.error(line, problem, `${writeHeading}; ids are lower-case words with hyphens, at most 40 characters`);
+    report.error(
+      line,
+      problem,
+      `${writeHeading}; ids are lower-case words with hyphens, at most 40 characters`,
+    );
   }
   const children = node.children.map((child) =>
     child === last && child.type === 'text' ? { ...child, value: child.value.replace(idMark, '') } : child,

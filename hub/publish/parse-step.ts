@@ -52,7 +52,11 @@ function sortItems(items: readonly Item[], context: BlockContext, report: Report
   let awaited: { question: string; line: number } | undefined;
   const dropQuestion = (): void => {
     if (!awaited) return;
-    report.error(awaited.line, 'no answers follow the question', 'write a list of at least two: - [Answer](#step-id)');
+    report.error(
+      awaited.line,
+      'no answers follow the question',
+      'write a list of at least two: - [Answer](#step-id)',
+    );
     awaited = undefined;
   };
   for (const [index, item] of items.entries()) {
@@ -65,7 +69,11 @@ function sortItems(items: readonly Item[], context: BlockContext, report: Report
     }
     dropQuestion();
     if (sorted.ask ?? sorted.next) {
-      report.error(line, 'something follows the end of the step', 'a step ends with its answers or its `next:`');
+      report.error(
+        line,
+        'something follows the end of the step',
+        'a step ends with its answers or its `next:`',
+      );
     }
     if (item.kind === 'block') sorted.body.push(item.block);
     else if (item.kind === 'list') sorted.body.push(toListBlock(item.list, context, report));
@@ -103,7 +111,8 @@ function readOs(directive: Directive, report: Report): Os[] {
     report.error(directive.line, `there is no system "${shown(name)}"`, `use ${osSchema.options.join(', ')}`);
     return [];
   });
-  if (written.length === 0) report.error(directive.line, '`os:` names no system', `use ${osSchema.options.join(', ')}`);
+  if (written.length === 0)
+    report.error(directive.line, '`os:` names no system', `use ${osSchema.options.join(', ')}`);
   return [...new Set(systems)];
 }
 
@@ -117,7 +126,8 @@ function readOptions(
   const options = list.children.flatMap((item): Ask['options'] => {
     const line = lineOf(item);
     const [paragraph] = item.children;
-    const link = paragraph?.type === 'paragraph' && item.children.length === 1 ? soleLink(paragraph) : undefined;
+    const link =
+      paragraph?.type === 'paragraph' && item.children.length === 1 ? soleLink(paragraph) : undefined;
     const text = link ? wordsOf(link.children, report).trim() : '';
     if (!link || text === '') {
       report.error(line, 'an answer is not one link', 'write it as - [Answer](#step-id)');
@@ -135,7 +145,11 @@ function readOptions(
     return [{ id: count === 1 ? name : `${name}-${count}`, text, to }];
   });
   if (list.children.length < 2) {
-    report.error(lineOf(list), 'a question has one answer only', 'give at least two, or leave the question out');
+    report.error(
+      lineOf(list),
+      'a question has one answer only',
+      'give at least two, or leave the question out',
+    );
   }
   return options;
 }

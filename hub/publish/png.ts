@@ -4,7 +4,10 @@ const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const chunkFrameBytes = 12;
 
 /** The size of a PNG that is whole from its signature to its last chunk. */
-export function pngSize(bytes: Uint8Array, report: Report): { widthPx: number; heightPx: number } | undefined {
+export function pngSize(
+  bytes: Uint8Array,
+  report: Report,
+): { widthPx: number; heightPx: number } | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const typeAt = (offset: number): string => String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
   let at = signature.length;

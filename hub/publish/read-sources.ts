@@ -1,7 +1,6 @@
 import { readdir, readFile, lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toError } from '../../shared/result.ts';
-import { imageBytesMax } from './check-images.ts';
 import { reportOn, type Mistake } from './mistake.ts';
 
 /** A knowledge base's files in memory: all that the compiler reads. */
@@ -19,6 +18,8 @@ const required: readonly YamlFileName[] = ['organisation.yaml', 'areas.yaml'];
 
 const yamlBytesMax = 1_000_000;
 const guideBytesMax = 100_000;
+// What a picture may have is checked with the rest of it; this only keeps a wrong file out of memory.
+const imageBytesMax = 10_000_000;
 
 /** Reads a knowledge base. What can't be read is a mistake like any other; the rest is still checked. */
 export async function readSources(folder: string): Promise<{ sources: KbSources; mistakes: Mistake[] }> {
@@ -89,13 +90,18 @@ async function readBytes(
       return undefined;
     }
     if (found.size > bytesMax) {
-      report.error(1, `the file has ${Math.ceil(found.size / 1000)} kB`, `keep it below ${bytesMax / 1000} kB`);
+      report.error(
+        1,
+        `the file has ${Math.ceil(found.size / 1000)} kB`,
+        `keep it below ${bytesMax / 1000} kB`,
+      );
       return undefined;
     }
     return new Uint8Array(await readFile(join(folder, file)));
   } catch (thrown) {
     const { message, ...error } = toError(thrown) as NodeJS.ErrnoException;
-    if (error.code !== 'ENOENT') report.error(1, `the file can't be read: ${message}`, 'check that you may read it');
+    if (error.code !== 'ENOENT')
+      report.error(1, `the file can't be read: ${message}`, 'check that you may read it');
     else if (isRequired) report.error(1, 'the file is missing', 'write it; docs/authoring.md shows how');
     return undefined;
   }

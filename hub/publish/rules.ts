@@ -38,8 +38,10 @@ interface Use {
 }
 
 function signalUses(condition: Condition, path: PropertyKey[]): Use[] {
-  if ('all' in condition) return condition.all.flatMap((part, index) => signalUses(part, [...path, 'all', index]));
-  if ('any' in condition) return condition.any.flatMap((part, index) => signalUses(part, [...path, 'any', index]));
+  if ('all' in condition)
+    return condition.all.flatMap((part, index) => signalUses(part, [...path, 'all', index]));
+  if ('any' in condition)
+    return condition.any.flatMap((part, index) => signalUses(part, [...path, 'any', index]));
   if ('not' in condition) return signalUses(condition.not, [...path, 'not']);
   if ('season' in condition) return [];
   const { signal, ...comparisons } = condition;
@@ -66,14 +68,29 @@ function valuesOf(signal: SignalId): string {
   return schema instanceof z.ZodBoolean ? 'true and false: write `is: true`' : 'numbers';
 }
 
-function checkReason(rule: RulesSource[number], tested: ReadonlySet<SignalId>, line: number, report: Report): void {
-  const names = wordings(rule.reason).flatMap((text) => [...text.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1] ?? ''));
+function checkReason(
+  rule: RulesSource[number],
+  tested: ReadonlySet<SignalId>,
+  line: number,
+  report: Report,
+): void {
+  const names = wordings(rule.reason).flatMap((text) =>
+    [...text.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1] ?? ''),
+  );
   for (const name of new Set(names)) {
     const signal = signalIdSchema.safeParse(name.trim());
     if (!signal.success) {
-      report.error(line, `the reason shows "{{${shown(name)}}}", which is no signal`, `use one of: ${signalIds.join(', ')}`);
+      report.error(
+        line,
+        `the reason shows "{{${shown(name)}}}", which is no signal`,
+        `use one of: ${signalIds.join(', ')}`,
+      );
     } else if (!tested.has(signal.data)) {
-      report.warning(line, `the reason shows "${signal.data}", which may be unknown`, 'use it in `when`, or leave it out here');
+      report.warning(
+        line,
+        `the reason shows "${signal.data}", which may be unknown`,
+        'use it in `when`, or leave it out here',
+      );
     }
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fallbackLanguage, languages, type Language } from '../../shared/language.ts';
 
 /** A text as an editor writes it: one string for all languages, or one per language with at least English. */
-export type SourceText = string | ({ en: string } & { [L in Language]?: string | undefined });
+export type SourceText = string | ({ en: string } & { [L in Exclude<Language, 'en'>]?: string | undefined });
 
 /** The schema of a text that is at most `charsMax` characters long in every language. */
 export function sourceText(charsMax: number): z.ZodType<SourceText> {

@@ -10,7 +10,10 @@ const elements = new Set(
 );
 
 /** The size of an SVG that is well-formed and only draws. */
-export function checkSvg(bytes: Uint8Array, report: Report): { widthPx: number; heightPx: number } | undefined {
+export function checkSvg(
+  bytes: Uint8Array,
+  report: Report,
+): { widthPx: number; heightPx: number } | undefined {
   const xml = scanXml(bytes);
   if (!xml.ok) {
     report.error(xml.line, xml.problem, xml.remedy);
@@ -41,7 +44,8 @@ export function checkSvg(bytes: Uint8Array, report: Report): { widthPx: number; 
     }
   }
   const size = sizeOf(root);
-  if (!size) report.error(root.line, 'the picture has no size', 'give <svg> a width and height in px, or a viewBox');
+  if (!size)
+    report.error(root.line, 'the picture has no size', 'give <svg> a width and height in px, or a viewBox');
   return clean ? size : undefined;
 }
 
@@ -50,7 +54,9 @@ function attributeProblem(name: string, value: string): string | undefined {
   if (local.startsWith('on')) return `the event handler "${shown(name)}" is not allowed`;
   if (name.toLowerCase() === 'xml:base') return '"xml:base" is not allowed';
   if (local === 'href' || local === 'src') {
-    return value.trim().startsWith('#') ? undefined : `"${shown(value)}" refers to something outside the picture`;
+    return value.trim().startsWith('#')
+      ? undefined
+      : `"${shown(value)}" refers to something outside the picture`;
   }
   if (hidesSomething(value)) return `"${shown(name)}" holds an escape; write the character itself`;
   return loadsSomething(value) ? `"${shown(name)}" loads something from outside` : undefined;

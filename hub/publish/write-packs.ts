@@ -21,7 +21,8 @@ export async function writePacks(
   folder: string,
 ): Promise<Result<{ files: number }, WriteRefusal>> {
   const target = resolve(folder);
-  const beside = (role: string): string => join(dirname(target), `.${basename(target)}.${role}-${process.pid}`);
+  const beside = (role: string): string =>
+    join(dirname(target), `.${basename(target)}.${role}-${process.pid}`);
   const fresh = beside('new');
   const old = beside('old');
   try {

@@ -60,7 +60,8 @@ export function scanXml(bytes: Uint8Array): XmlScan {
         const [, name = '', attributes = '', selfClosing] = opened;
         tags.push({ name, line, attributes: readAttributes(attributes) });
         if (selfClosing === '') open.push(name);
-        if (open.length > depthMax) return refused('the elements are nested too deeply', `nest at most ${depthMax}`);
+        if (open.length > depthMax)
+          return refused('the elements are nested too deeply', `nest at most ${depthMax}`);
       } else if (!closed || open.pop() !== closed[1]) {
         return refused(
           'not a plain, well-formed SVG here',
@@ -70,7 +71,9 @@ export function scanXml(bytes: Uint8Array): XmlScan {
     }
     for (let index = from; index < at; index += 1) if (source[index] === '\n') line += 1;
   }
-  return open.length === 0 ? { ok: true, tags, texts } : refused(`<${String(open.at(-1))}> is not closed`, 'close it');
+  return open.length === 0
+    ? { ok: true, tags, texts }
+    : refused(`<${String(open.at(-1))}> is not closed`, 'close it');
 }
 
 const readAttributes = (written: string): Map<string, string> =>

@@ -1,4 +1,14 @@
-import { isAlias, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+} from 'yaml';
 import type { Report } from './mistake.ts';
 
 /** A YAML text as plain data, with the way back to its lines. */
@@ -17,7 +27,12 @@ export function parseYaml(text: string, report: Report, firstLine = 1): YamlFile
   const lineAt = (offset: number): number => lines.linePos(offset).line + firstLine - 1;
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', schema: 'core' });
+    document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      version: '1.2',
+      schema: 'core',
+    });
     const unusable = whyUnusable(document);
     if (unusable) {
       report.error(lineAt(unusable.offset), unusable.problem, unusable.remedy);
@@ -31,7 +46,11 @@ export function parseYaml(text: string, report: Report, firstLine = 1): YamlFile
   const faults = [...document.errors, ...document.warnings];
   for (const fault of faults.slice(0, mistakesMax)) {
     const [problem = 'not YAML'] = fault.message.split('\n');
-    report.error(lineAt(fault.pos[0]), `not valid YAML: ${problem}`, 'check indentation, quotes and colons on this line');
+    report.error(
+      lineAt(fault.pos[0]),
+      `not valid YAML: ${problem}`,
+      'check indentation, quotes and colons on this line',
+    );
   }
   if (faults.length > 0) return undefined;
   return {
@@ -71,7 +90,8 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): numb
       if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset;
       node = pair.value;
     } else {
-      node = isNode(node) && 'items' in node && Array.isArray(node.items) ? node.items[Number(part)] : undefined;
+      node =
+        isNode(node) && 'items' in node && Array.isArray(node.items) ? node.items[Number(part)] : undefined;
       if (isNode(node)) offset = node.range?.[0] ?? offset;
     }
   }

@@ -109,15 +109,20 @@ const rules: readonly Rule[] = [
   },
 ];
 
+const once = (text: string): string =>
+  rules.reduce(
+    (left, { name, pattern, confirms }) =>
+      left.replace(pattern, (found) => (confirms && !confirms(found) ? found : `[${name}]`)),
+    text,
+  );
+
 /**
  * Text without what names a person or opens a door: user names in paths, mail addresses, tokens, passwords, account,
  * card and personal numbers, public network addresses. Each leaves a word that says what was there. Doing it again
  * changes nothing.
  */
 export function redact(text: string): string {
-  return rules.reduce(
-    (left, { name, pattern, confirms }) =>
-      left.replace(pattern, (found) => (confirms && !confirms(found) ? found : `[${name}]`)),
-    text,
-  );
+  // A word that takes a secret's place can lay bare the one that was glued to it.
+  const redacted = once(text);
+  return redacted === text ? text : redact(redacted);
 }

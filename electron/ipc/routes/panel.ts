@@ -25,6 +25,8 @@ export interface PanelRouteDeps {
   };
   /** Looks for newer guides, and answers when that is settled. */
   checkForGuides(): Promise<void>;
+  /** Settled once the first guides are there, or it is known that there are none. */
+  firstGuides: Promise<void>;
 }
 
 type PanelRoutes = Pick<
@@ -44,7 +46,10 @@ type PanelRoutes = Pick<
 export function panelRoutes(deps: PanelRouteDeps): PanelRoutes {
   const { feed, state, settings, campaigns, outbox, journey, usage, panel, diagnostics } = deps;
   return {
-    'snapshot.get': () => ok(feed.get()),
+    'snapshot.get': async () => {
+      await deps.firstGuides;
+      return ok(feed.get());
+    },
     'notice.dismiss': ({ id }) => {
       campaigns.dismiss(id);
       return ok({});

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redact } from '../../../shared/requests/redact.ts';
-import { frames, inSentences, innocent, personalNumbers, secrets } from './secrets.ts';
+import { frames, inSentences, innocent, secrets } from './secrets.ts';
 
-const seeded = [
-  ...Object.entries(secrets).flatMap(([kind, values]) => values.map((secret) => [kind, secret] as const)),
-  ...personalNumbers.map((secret) => ['personal number', secret] as const),
-];
+const seeded = Object.entries(secrets).flatMap(([kind, values]) =>
+  values.map((secret) => [kind, secret] as const),
+);
 
 describe('redact', () => {
   it('has enough to be asked about', () => {
@@ -37,15 +36,18 @@ describe('redact', () => {
   it('changes nothing the second time', () => {
     const parts = [...seeded.map(([, secret]) => secret), ...inSentences.map(([text]) => text), ...innocent];
     const glue = fc.constantFrom('', ' ', '\n', ': ', '=', '/', '\\', '.', '-', '"', '[', ']', '@');
-    const texts = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...parts), fc.string({ maxLength: 12 })), glue), {
-      maxLength: 6,
-    });
+    const texts = fc.array(
+      fc.tuple(fc.oneof(fc.constantFrom(...parts), fc.string({ maxLength: 12 })), glue),
+      {
+        maxLength: 6,
+      },
+    );
     fc.assert(
       fc.property(texts, (pieces) => {
         const once = redact(pieces.flat().join(''));
         expect(redact(once)).toBe(once);
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 

@@ -12,7 +12,7 @@ export const secrets: Readonly<Record<string, readonly string[]>> = {
     'x@y.zz',
     '12345@students.example.edu',
     'first-last@sub-domain.example.com',
-    "o.brien@example.ie",
+    'o.brien@example.ie',
   ],
   token: [
     'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U',
@@ -94,10 +94,25 @@ export const secrets: Readonly<Record<string, readonly string[]>> = {
     '2a02:2121:2c1:6f00:9d5:e2:4c6d:9f6e',
     '2606:4700:4700::1111',
   ],
+  'personal number': [
+    '11078304989',
+    '110783 04989',
+    '03024659614',
+    '14041156407',
+    '54101597035',
+    '081007-59080',
+    '560983-0616',
+    '19890416-4376',
+    '9906154647',
+    '199904035376',
+    '730508-7152',
+    '540217+7751',
+    '220288-5716',
+    '1906617117',
+    '010190-1234',
+    '311299-0001',
+  ],
 };
-
-/** Personal numbers of three countries as people write them. */
-export const personalNumbers: readonly string[] = [];
 
 /** Where a secret stands in what people and programs write. */
 export const frames: readonly ((secret: string) => string)[] = [
