@@ -193,7 +193,7 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
   });
   panel.onShown(() => {
     push('panel.shown', { focusSearch: true });
-    suggestions.refreshIfOlderThan(15_000);
+    suggestions.refreshIfOlderThan(5_000);
     if (!state.get().panelOpenedOnce) state.update((s) => ({ ...s, panelOpenedOnce: true }));
   });
   panel.onHidden(() => {

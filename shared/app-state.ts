@@ -10,8 +10,12 @@ export const recentGuidesMax = 12;
 /** When the machine was last in use, and the absence before this sitting. */
 export const activitySchema = z.strictObject({
   lastActiveMs: z.number().optional(),
+  /** Whole days of that absence; missing beside `backAtMs` when the clock made it absurd. */
   awayDays: z.number().int().nonnegative().optional(),
-  awaySinceMs: z.number().optional(),
+  /** When the absence ended. */
+  backAtMs: z.number().optional(),
+  /** How far the clock had been when it was set back. */
+  clockWasAtMs: z.number().optional(),
 });
 export type Activity = z.infer<typeof activitySchema>;
 

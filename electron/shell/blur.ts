@@ -10,3 +10,23 @@ export const blurHides = (hold: PanelHold): boolean => !hold.pinned && hold.busy
 /** Why the panel stays, for the pin button. */
 export const pinnedBy = (hold: PanelHold): 'person' | 'guide' | 'none' =>
   hold.pinned ? 'person' : hold.busy === 'none' ? 'none' : 'guide';
+
+/** What the panel is like when the tray icon or the hotkey is used. */
+export interface PanelAtToggle {
+  visible: boolean;
+  focused: boolean;
+  /** Since losing the focus last hid it. */
+  hiddenByBlurForMs: number;
+}
+
+// Longer than a tray takes from pressing to telling us of the click, shorter than a person between two clicks.
+const oneClickMs = 300;
+
+/**
+ * What a click on the tray icon or a press of the hotkey does. On most desktops the click takes the focus first, which
+ * hides the panel: that click meant "close". A pinned panel behind the person's work gets the focus by the hotkey.
+ */
+export function toggled(panel: PanelAtToggle, by: 'tray' | 'hotkey'): 'show' | 'hide' | 'nothing' {
+  if (panel.visible) return by === 'hotkey' && !panel.focused ? 'show' : 'hide';
+  return by === 'tray' && panel.hiddenByBlurForMs < oneClickMs ? 'nothing' : 'show';
+}

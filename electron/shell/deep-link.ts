@@ -19,16 +19,25 @@ export function guideOfLink(link: string): string | undefined {
   return match?.[1] === undefined ? undefined : guideOf(match[1]);
 }
 
+/** The guide after `--open`. Chromium hands a second start's words on with all switches first, so it may stand later. */
+function guideToOpen(argv: readonly string[]): string | undefined {
+  const joined = argv.find((word) => word.startsWith('--open='));
+  if (joined !== undefined) return guideOf(joined.slice('--open='.length));
+  const openAt = argv.indexOf('--open');
+  return openAt < 0 ? undefined : firstOf(argv.slice(openAt + 1), guideOf);
+}
+
+/** The first word that reads as a guide. */
+function firstOf(words: readonly string[], read: (word: string) => string | undefined): string | undefined {
+  return words.map(read).find((id) => id !== undefined);
+}
+
 /**
  * What a command line asks for: `--open guide/<id>`, a `zeroline:` link (Windows and Linux pass it as an argument),
  * `--toggle`, `--hidden`. Without any of them a start shows the panel.
  */
 export function askedBy(argv: readonly string[]): Asked {
-  const openAt = argv.findIndex((word) => word === '--open' || word.startsWith('--open='));
-  const opened = argv[openAt];
-  const path = opened === '--open' ? argv[openAt + 1] : opened?.slice('--open='.length);
-  const id =
-    (path === undefined ? undefined : guideOf(path)) ?? argv.map(guideOfLink).find((found) => found !== undefined);
+  const id = guideToOpen(argv) ?? firstOf(argv, guideOfLink);
   if (id !== undefined) return { kind: 'guide', id };
   if (argv.includes('--toggle')) return { kind: 'toggle' };
   return argv.includes('--hidden') ? { kind: 'hidden' } : { kind: 'show' };

@@ -1,5 +1,6 @@
+import { performance } from 'node:perf_hooks';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
-import { blurHides, type PanelHold } from './blur.ts';
+import { blurHides, toggled, type PanelHold } from './blur.ts';
 import { panelSize, placePanel, type Rectangle } from './window-placement.ts';
 
 export interface PanelWindowDeps {
@@ -16,6 +17,7 @@ export interface PanelWindow {
   /** Shows and focuses the panel; `tray` is where the icon was clicked. */
   show(tray?: Rectangle): void;
   hide(): void;
+  /** The tray icon was clicked there, or, without a place, the hotkey was pressed. */
   toggle(tray?: Rectangle): void;
   /** The pin button. */
   setPinned(pinned: boolean): void;
@@ -31,6 +33,9 @@ export interface PanelWindow {
   destroy(): void;
 }
 
+/** A panel that crashes again so soon would crash for ever. */
+const reloadEveryMs = 10_000;
+
 const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1b1d22' : '#ffffff');
 
 /** The one window. It is there, hidden, from the start: showing it costs a frame. */
@@ -40,6 +45,8 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
   const changed: (() => void)[] = [];
   let hold: PanelHold = { pinned: false, busy: 'none' };
   let lastTray: Rectangle | undefined;
+  let hiddenByBlurAtMs = Number.NEGATIVE_INFINITY;
+  let reloadedAtMs = Number.NEGATIVE_INFINITY;
 
   const window = new BrowserWindow({
     ...panelSize(deps.textSizePercent()),
@@ -95,8 +102,30 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
     announce();
   }
 
+  function toggle(tray?: Rectangle): void {
+    const now = {
+      visible: window.isVisible(),
+      focused: window.isFocused(),
+      hiddenByBlurForMs: performance.now() - hiddenByBlurAtMs,
+    };
+    const next = toggled(now, tray ? 'tray' : 'hotkey');
+    if (next === 'show') show(tray);
+    else if (next === 'hide') window.hide();
+  }
+
+  /** A new page of the same panel: what the old one held it open for is gone. */
+  function reload(reason: string): void {
+    deps.log.warn('panel-crashed', { reason });
+    if (reason === 'clean-exit' || performance.now() - reloadedAtMs < reloadEveryMs) return;
+    reloadedAtMs = performance.now();
+    setHold({ ...hold, busy: 'none' });
+    window.webContents.reload();
+  }
+
   window.on('blur', () => {
-    if (blurHides(hold)) window.hide();
+    if (!window.isVisible() || !blurHides(hold)) return;
+    hiddenByBlurAtMs = performance.now();
+    window.hide();
   });
   window.on('close', (event) => {
     // Closing by the window manager hides: the tray app goes on. `destroy` does not come here.
@@ -104,13 +133,14 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
     window.hide();
   });
   window.on('hide', () => hidden.forEach((listener) => listener()));
-  screen.on('display-metrics-changed', () => window.isVisible() && place());
-  screen.on('display-removed', () => window.isVisible() && place());
-  nativeTheme.on('updated', () => window.setBackgroundColor(background()));
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    deps.log.warn('panel-crashed', { reason });
-    if (reason !== 'clean-exit') window.webContents.reload();
-  });
+  const displaysChanged = (): void => {
+    if (window.isVisible()) place();
+  };
+  const themeChanged = (): void => window.setBackgroundColor(background());
+  screen.on('display-metrics-changed', displaysChanged);
+  screen.on('display-removed', displaysChanged);
+  nativeTheme.on('updated', themeChanged);
+  window.webContents.on('render-process-gone', (_event, { reason }) => reload(reason));
 
   return {
     get contents() {
@@ -119,7 +149,7 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
     isVisible: () => !window.isDestroyed() && window.isVisible(),
     show,
     hide: () => window.hide(),
-    toggle: (tray) => (window.isVisible() ? window.hide() : show(tray)),
+    toggle,
     setPinned: (pinned) => setHold({ ...hold, pinned }),
     setBusy: (busy) => setHold({ ...hold, busy }),
     hold: () => hold,
@@ -128,6 +158,11 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
     onShown: (listener) => void shown.push(listener),
     onHidden: (listener) => void hidden.push(listener),
     onChange: (listener) => void changed.push(listener),
-    destroy: () => window.destroy(),
+    destroy() {
+      screen.off('display-metrics-changed', displaysChanged);
+      screen.off('display-removed', displaysChanged);
+      nativeTheme.off('updated', themeChanged);
+      window.destroy();
+    },
   };
 }

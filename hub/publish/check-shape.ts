@@ -34,12 +34,21 @@ function innermost(issue: Issue): Issue[] {
   return closest ?? [issue];
 }
 
+/** `title`, or `words` no. 2 for what has no key of its own. */
+function valueName(path: readonly PropertyKey[]): string {
+  const last = path.at(-1);
+  const key = path.findLast((part) => typeof part === 'string');
+  const named = key === undefined ? 'the content' : `\`${shown(key)}\``;
+  return typeof last === 'number' ? `${named} no. ${last + 1}` : named;
+}
+
 function problemOf(issue: Issue, value: unknown): string {
-  const name = issue.path.length === 0 ? 'the content' : `\`${shown(String(issue.path.at(-1)))}\``;
+  const name = valueName(issue.path);
   if (value === undefined) return `${name} is missing`;
   switch (issue.code) {
     case 'invalid_type':
-      return `${name} must be ${issue.expected === 'string' ? 'text' : `of type ${issue.expected}`}`;
+      if (issue.expected !== 'string') return `${name} must be of type ${issue.expected}`;
+      return typeof value === 'object' ? `${name} must be text` : `${name} must be text: put it in quotes`;
     case 'too_big':
       return `${name} is too ${issue.origin === 'string' ? 'long' : 'big'}: at most ${String(issue.maximum)}`;
     case 'too_small':

@@ -38,7 +38,7 @@ const shownCharsMax = 60;
 
 /** Text out of a file as it can be shown in a message: one line, short, without control characters. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   const plain = text.replace(/[\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ').trim();
   return plain.length > shownCharsMax ? `${plain.slice(0, shownCharsMax)}...` : plain;
 }

@@ -58,7 +58,7 @@ export function checkRules(source: RulesSource, yaml: YamlFile, report: Report):
       const problem = `"${signal}" can't be compared: ${comparison} ${shown(value)}`;
       report.error(yaml.lineOf([...path, comparison]), problem, `its values are ${valuesOf(signal)}`);
     }
-    checkReason(rule, new Set(uses.map((use) => use.signal)), yaml.lineOf([index, 'reason']), report);
+    checkReason(rule, new Set(uses.map((use) => family(use.signal))), yaml.lineOf([index, 'reason']), report);
   });
 }
 
@@ -68,9 +68,12 @@ function valuesOf(signal: SignalId): string {
   return schema instanceof z.ZodBoolean ? 'true and false: write `is: true`' : 'numbers';
 }
 
+/** Signals of one family are read together: when one is known, the others usually are. */
+const family = (signal: SignalId): string => signal.split('.', 1)[0] ?? signal;
+
 function checkReason(
   rule: RulesSource[number],
-  tested: ReadonlySet<SignalId>,
+  tested: ReadonlySet<string>,
   line: number,
   report: Report,
 ): void {
@@ -85,7 +88,7 @@ function checkReason(
         `the reason shows "{{${shown(name)}}}", which is no signal`,
         `use one of: ${signalIds.join(', ')}`,
       );
-    } else if (!tested.has(signal.data)) {
+    } else if (!tested.has(family(signal.data))) {
       report.warning(
         line,
         `the reason shows "${signal.data}", which may be unknown`,

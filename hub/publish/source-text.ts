@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fallbackLanguage, languages, type Language } from '../../shared/language.ts';
+import { languages, type Language } from '../../shared/language.ts';
 
 /** A text as an editor writes it: one string for all languages, or one per language with at least English. */
 export type SourceText = string | ({ en: string } & { [L in Exclude<Language, 'en'>]?: string | undefined });
@@ -15,8 +15,11 @@ export function sourceText(charsMax: number): z.ZodType<SourceText> {
 }
 
 /** The text for a language; English where it is not translated. */
-export const textIn = (text: SourceText, language: Language): string =>
-  typeof text === 'string' ? text : (text[language] ?? text[fallbackLanguage]);
+export function textIn(text: SourceText, language: Language): string {
+  if (typeof text === 'string') return text;
+  const translated: string | undefined = text[language];
+  return translated ?? text.en;
+}
 
 /** Every wording of a text, for checks that concern all of them. */
 export const wordings = (text: SourceText): string[] =>

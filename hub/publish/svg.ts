@@ -1,5 +1,5 @@
 import { shown, type Report } from './mistake.ts';
-import { scanXml, type XmlTag } from './xml-tags.ts';
+import { scanXml, type XmlTag, type XmlText } from './xml-tags.ts';
 
 // Drawing only. What is not listed can run, load, animate or embed something, or nobody has needed it yet.
 const elements = new Set(
@@ -24,29 +24,35 @@ export function checkSvg(
     report.error(1, 'not an SVG picture', 'the outermost element must be <svg>');
     return undefined;
   }
-  let clean = true;
-  const refuse = (line: number, problem: string, remedy: string): void => {
-    clean = false;
-    report.error(line, problem, remedy);
-  };
-  for (const tag of xml.tags) {
-    if (!elements.has(tag.name)) {
-      refuse(tag.line, `<${shown(tag.name)}> is not allowed in a picture`, 'remove it; pictures only draw');
-    }
-    for (const [name, value] of tag.attributes) {
-      const problem = attributeProblem(name, value);
-      if (problem) refuse(tag.line, problem, 'remove it; pictures run nothing and load nothing');
-    }
-  }
-  for (const { line, text, inside } of xml.texts) {
-    if (inside === 'style' && (loadsSomething(text) || hidesSomething(text))) {
-      refuse(line, 'the style loads something from outside', 'remove @import, url(...) and escapes');
-    }
-  }
+  const harm = harmIn(xml.tags, xml.texts);
+  for (const { line, problem, remedy } of harm) report.error(line, problem, remedy);
   const size = sizeOf(root);
-  if (!size)
+  if (!size) {
     report.error(root.line, 'the picture has no size', 'give <svg> a width and height in px, or a viewBox');
-  return clean ? size : undefined;
+  }
+  return harm.length === 0 ? size : undefined;
+}
+
+interface Harm {
+  line: number;
+  problem: string;
+  remedy: string;
+}
+
+/** Everything in the picture that does more than draw. */
+function harmIn(tags: readonly XmlTag[], texts: readonly XmlText[]): Harm[] {
+  const remedy = 'remove it; pictures only draw, they run nothing and load nothing';
+  const inTags = tags.flatMap(({ line, name, attributes }): Harm[] => {
+    const problems = Array.from(attributes, ([key, value]) => attributeProblem(key, value)).filter(
+      (problem) => problem !== undefined,
+    );
+    if (!elements.has(name)) problems.push(`<${shown(name)}> is not allowed in a picture`);
+    return problems.map((problem) => ({ line, problem, remedy }));
+  });
+  const inStyles = texts
+    .filter(({ inside, text }) => inside === 'style' && (loadsSomething(text) || hidesSomething(text)))
+    .map(({ line }) => ({ line, problem: 'the style loads something, or holds an escape', remedy }));
+  return [...inTags, ...inStyles];
 }
 
 function attributeProblem(name: string, value: string): string | undefined {

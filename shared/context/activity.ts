@@ -1,26 +1,52 @@
 import type { Activity } from '../app-state.ts';
+import type { Signal } from './signal.ts';
 
-const dayMs = 24 * 60 * 60_000;
-/** Below this a gap is a night or a weekend's morning, not an absence. */
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+/** Below this a gap is a night or a day off, not an absence. */
 const absenceMs = 2 * dayMs;
 /** A gap this long is a wrong clock rather than a person. */
 const absurdDays = 400;
 /** How long after coming back "welcome back" still fits. */
-const welcomeMs = 20 * 60 * 60_000;
+const welcomeMs = 20 * hourMs;
+/** A clock that is corrected by this much was not set back. */
+const correctionMs = 5 * minuteMs;
+
+/** The absence of `activity`, as long as it still counts at `seenMs`. */
+function absenceAt({ awayDays, backAtMs }: Activity, seenMs: number): Activity {
+  if (backAtMs === undefined) return {};
+  const sinceBackMs = seenMs - backAtMs;
+  if (sinceBackMs < -correctionMs || sinceBackMs >= welcomeMs) return {};
+  return { backAtMs, ...(awayDays === undefined ? {} : { awayDays }) };
+}
 
 /**
- * What the machine's own record says after a sign of life at `nowMs`. The gap since the last one becomes an absence
- * when it is long enough; a clock that was set back never makes one, and an absurd gap is forgotten.
+ * The machine's own record after somebody was seen at it at `seenMs`. A gap since the last time becomes an absence
+ * when it is long enough. Clocks are not trusted: one that was set back makes no absence, neither then nor when it is
+ * set right again, and a gap of years is an absence of unknown length.
  */
-export function nextActivity(previous: Activity, nowMs: number): Activity {
-  const { lastActiveMs, awayDays, awaySinceMs } = previous;
-  if (lastActiveMs === undefined || nowMs < lastActiveMs) return { lastActiveMs: nowMs };
-  const gapMs = nowMs - lastActiveMs;
-  const gapDays = Math.floor(gapMs / dayMs);
-  if (gapDays > absurdDays) return { lastActiveMs: nowMs };
-  if (gapMs >= absenceMs) return { lastActiveMs: nowMs, awayDays: gapDays, awaySinceMs: nowMs };
-  const stillBack = awaySinceMs !== undefined && nowMs >= awaySinceMs && nowMs - awaySinceMs < welcomeMs;
-  return stillBack && awayDays !== undefined
-    ? { lastActiveMs: nowMs, awayDays, awaySinceMs }
-    : { lastActiveMs: nowMs };
+export function nextActivity(previous: Activity, seenMs: number): Activity {
+  const { lastActiveMs, clockWasAtMs } = previous;
+  if (lastActiveMs === undefined) return { lastActiveMs: seenMs };
+  if (seenMs < lastActiveMs - correctionMs) {
+    const furthestMs = Math.max(lastActiveMs, clockWasAtMs ?? lastActiveMs);
+    return { ...absenceAt(previous, seenMs), lastActiveMs: seenMs, clockWasAtMs: furthestMs };
+  }
+  const isSetRight = clockWasAtMs !== undefined && seenMs >= clockWasAtMs;
+  const gapMs = seenMs - (isSetRight ? Math.max(lastActiveMs, clockWasAtMs) : lastActiveMs);
+  const next: Activity = {
+    lastActiveMs: Math.max(lastActiveMs, seenMs),
+    ...(clockWasAtMs === undefined || isSetRight ? {} : { clockWasAtMs }),
+  };
+  if (gapMs < absenceMs) return { ...absenceAt(previous, seenMs), ...next };
+  const awayDays = Math.floor(gapMs / dayMs);
+  return { ...next, backAtMs: seenMs, ...(awayDays > absurdDays ? {} : { awayDays }) };
+}
+
+/** Whole days of the absence before this sitting: none is 0, and one that the clock made absurd is unknown. */
+export function daysAway({ lastActiveMs, awayDays, backAtMs }: Activity): Signal['reading'] {
+  if (lastActiveMs === undefined) return { kind: 'unknown', reason: 'not-read-yet' };
+  if (backAtMs === undefined) return { kind: 'known', value: 0 };
+  return awayDays === undefined ? { kind: 'unknown', reason: 'failed' } : { kind: 'known', value: awayDays };
 }

@@ -3,16 +3,19 @@ import type { Signal, SignalId } from './signal.ts';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** How long a value may be used after it was read. What changes by itself soon is old soon. */
-const maxAgeMs: Readonly<Record<SignalId, number>> = {
+/**
+ * How long a value may be used after it was read. What changes by itself soon is old soon, but none is older than the
+ * quarter of an hour between two readings while nobody looks.
+ */
+export const maxAgeMs: Readonly<Record<SignalId, number>> = {
   'days.away': 24 * hourMs,
   'disk.freePercent': hourMs,
   'disk.freeGb': hourMs,
   'uptime.days': hourMs,
   'restart.pending': hourMs,
-  'network.online': 5 * minuteMs,
-  'network.kind': 5 * minuteMs,
-  'vpn.up': 5 * minuteMs,
+  'network.online': 20 * minuteMs,
+  'network.kind': 20 * minuteMs,
+  'vpn.up': 20 * minuteMs,
   'battery.percent': 30 * minuteMs,
   'battery.charging': 30 * minuteMs,
   'battery.healthPercent': 24 * hourMs,

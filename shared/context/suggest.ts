@@ -1,6 +1,8 @@
+import type { Language } from '../language.ts';
 import { evaluate, type Moment } from './evaluate.ts';
+import { reasonText } from './reason.ts';
 import type { Rule } from './rule.ts';
-import type { SignalId, Signals } from './signal.ts';
+import type { Signals } from './signal.ts';
 
 /** A guide offered because of the machine's state or the date, with its reason. */
 export interface Suggestion {
@@ -15,9 +17,15 @@ export interface NotSuggested {
   why: 'not-true' | 'unknown' | 'no-such-guide' | 'solved-recently' | 'same-guide' | 'enough-shown';
 }
 
-export interface SuggestionHistory {
+export interface SuggestionFacts {
+  rules: readonly Rule[];
+  signals: Signals;
   /** Guide id -> when it last solved something. */
   solvedAtMs: Readonly<Record<string, number>>;
+  guideExists(id: string): boolean;
+  moment: Moment;
+  /** Of the reasons, for their numbers. */
+  language: Language;
 }
 
 /** More than three would be a list to read, not a hint. */
@@ -26,43 +34,25 @@ export const suggestionsMax = 3;
 /** Someone whom a guide has just helped is not offered it again the same day. */
 const solvedCoolDownMs = 20 * 60 * 60_000;
 
-/** Days are counted whole; sizes below ten keep one decimal, since they are about to matter. */
-function wording(id: SignalId, value: string | number | boolean): string {
-  if (typeof value !== 'number') return String(value);
-  if (id.endsWith('Gb') && value < 10) return String(Math.floor(value * 10) / 10);
-  return String(Math.floor(value));
-}
-
-/** A reason with `{{signal.id}}` filled in. */
-function reasonText(rule: Rule, signals: Signals): string {
-  return rule.reason.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_all, id: string) => {
-    const signal = signals.get(id as SignalId);
-    return signal?.reading.kind === 'known' ? wording(signal.id, signal.reading.value) : '?';
-  });
-}
-
 /** The cards for now, heaviest first, and for every other rule why it gave none. */
-export function suggest(
-  rules: readonly Rule[],
-  signals: Signals,
-  history: SuggestionHistory,
-  guideExists: (id: string) => boolean,
-  moment: Moment,
-): { cards: Suggestion[]; others: NotSuggested[] } {
+export function suggest(facts: SuggestionFacts): { cards: Suggestion[]; others: NotSuggested[] } {
+  const { signals, moment } = facts;
   const cards: Suggestion[] = [];
   const others: NotSuggested[] = [];
-  const byWeight = [...rules].sort((a, b) => b.weight - a.weight);
-  for (const rule of byWeight) {
+  for (const rule of [...facts.rules].sort((a, b) => b.weight - a.weight)) {
+    const { id, guide } = rule;
+    const leaveOut = (why: NotSuggested['why']): void => void others.push({ rule: id, why });
     const verdict = evaluate(rule.when, signals, moment);
-    const solvedAtMs = history.solvedAtMs[rule.guide];
-    const solvedAgoMs = solvedAtMs === undefined ? undefined : moment.nowMs - solvedAtMs;
-    const leaveOut = (why: NotSuggested['why']): void => void others.push({ rule: rule.id, why });
-    if (verdict !== true) leaveOut(verdict === 'unknown' ? 'unknown' : 'not-true');
-    else if (!guideExists(rule.guide)) leaveOut('no-such-guide');
-    else if (solvedAgoMs !== undefined && solvedAgoMs >= 0 && solvedAgoMs < solvedCoolDownMs) leaveOut('solved-recently');
-    else if (cards.some((card) => card.guide === rule.guide)) leaveOut('same-guide');
+    const reason = reasonText(rule.reason, signals, moment.nowMs, facts.language);
+    const solvedAgoMs = moment.nowMs - (facts.solvedAtMs[guide] ?? Number.NEGATIVE_INFINITY);
+    if (verdict === false) leaveOut('not-true');
+    // A reason with a gap in it would be none.
+    else if (verdict === 'unknown' || reason === undefined) leaveOut('unknown');
+    else if (!facts.guideExists(guide)) leaveOut('no-such-guide');
+    else if (solvedAgoMs >= 0 && solvedAgoMs < solvedCoolDownMs) leaveOut('solved-recently');
+    else if (cards.some((card) => card.guide === guide)) leaveOut('same-guide');
     else if (cards.length >= suggestionsMax) leaveOut('enough-shown');
-    else cards.push({ rule: rule.id, guide: rule.guide, reason: reasonText(rule, signals) });
+    else cards.push({ rule: id, guide, reason });
   }
   return { cards, others };
 }

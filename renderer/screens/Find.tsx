@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Footer } from '../components/Footer.tsx';
+import { HomeStrip } from '../components/HomeStrip.tsx';
+import { SearchField } from '../components/SearchField.tsx';
+import { SearchResults } from '../components/SearchResults.tsx';
+import { usePanel } from '../panel.ts';
+import { moveSelection, optionId, searchOptions, type SearchOption } from '../search-options.ts';
+import { useSearch } from '../use-search.ts';
+import { HomeContent } from './Home.tsx';
+
+const resultsId = 'results';
+
+/** Home, and what the person types into it. */
+export function Find({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const { snapshot, move, go } = usePanel();
+  const field = useRef<HTMLInputElement>(null);
+  const answer = useSearch(text);
+  const options = searchOptions(answer?.hits ?? [], snapshot.language);
+  const [selection, setSelection] = useState({ text, index: 0 });
+  const selected = selection.text === text ? Math.min(selection.index, options.length - 1) : 0;
+
+  useEffect(() => field.current?.focus(), []);
+
+  function open(option: SearchOption | undefined): void {
+    if (!option) return;
+    if (option.kind === 'guide') go({ screen: 'guide', id: option.guide.id, title: option.guide.title });
+    else {
+      const seen = (answer?.hits ?? []).map(({ id }) => id);
+      go({ screen: 'not-solved', from: { kind: 'search', text: text.trim(), seen } });
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (!answer || event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setSelection({ text, index: moveSelection(selected, options.length, event.key === 'ArrowDown' ? 1 : -1) });
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      open(options[selected]);
+    }
+  }
+
+  const activeOption = answer ? options[selected] : undefined;
+  const found = answer && t('panel.search.foundOf', { found: answer.hits.length, count: answer.guideCount });
+  return (
+    <>
+      <header className="header header--find">
+        <HomeStrip />
+        <SearchField
+          ref={field}
+          text={text}
+          onText={(typed) => move({ kind: 'type', text: typed })}
+          onKeyDown={onKeyDown}
+          {...(activeOption ? { controls: resultsId, active: optionId(activeOption) } : {})}
+        />
+      </header>
+      <main className="main">
+        <h1 className="sr-only">{t(answer ? 'panel.search.results' : 'panel.home.title')}</h1>
+        <p className="sr-only" role="status">
+          {found}
+        </p>
+        {answer ? (
+          <SearchResults id={resultsId} answer={answer} options={options} selected={selected} onOpen={open} />
+        ) : (
+          <HomeContent />
+        )}
+      </main>
+      <footer className="footer">
+        <Footer {...(found === undefined ? {} : { end: found })} />
+      </footer>
+    </>
+  );
+}

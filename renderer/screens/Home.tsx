@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { GuideRef } from '../../shared/ipc/views.ts';
+import { AreaGrid } from '../components/AreaGrid.tsx';
+import { GuideRow } from '../components/GuideRow.tsx';
+import { Notices } from '../components/Notices.tsx';
+import { Problems } from '../components/Problems.tsx';
+import { Section } from '../components/Section.tsx';
+import { usePanel } from '../panel.ts';
+
+const shownStarred = 5;
+const shownAsked = 5;
+const shownRecent = 4;
+
+/** What this person needs now and why, then everything there is. */
+export function HomeContent() {
+  const { t } = useTranslation();
+  const { snapshot, client } = usePanel();
+  const { suggestions, inProgress, starred, mostAsked, recent, awayDays, guideCount } = snapshot;
+  const begun = new Set(inProgress.map(({ id }) => id));
+  return (
+    <>
+      <Notices />
+      <Problems />
+      {suggestions.length > 0 && (
+        <Section title={t(awayDays === undefined ? 'panel.home.forYou' : 'panel.home.welcomeBack')}>
+          <ul className="list">
+            {suggestions.map(({ rule, guide, reason }) => (
+              <GuideRow
+                key={rule}
+                guide={guide}
+                reason={reason}
+                withIcon
+                onOpen={() => void client.call('suggestion.open', { rule })}
+              />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Guides title={t('panel.home.continue')} guides={inProgress} />
+      <Guides title={t('panel.home.starred')} guides={starred.slice(0, shownStarred)} />
+      {guideCount === 0 && (
+        <div className="empty">
+          <p className="empty__title">{t('panel.home.noGuides')}</p>
+          <p className="muted">{t('panel.home.noGuidesHint')}</p>
+        </div>
+      )}
+      <AreaGrid />
+      <Guides title={t('panel.home.mostAsked')} guides={mostAsked.slice(0, shownAsked)} />
+      <Guides
+        title={t('panel.home.recent')}
+        guides={recent.filter(({ id }) => !begun.has(id)).slice(0, shownRecent)}
+      />
+    </>
+  );
+}
+
+function Guides({ title, guides }: { title: string; guides: readonly GuideRef[] }) {
+  if (guides.length === 0) return null;
+  return (
+    <Section title={title}>
+      <ul className="list">
+        {guides.map((guide) => (
+          <GuideRow key={guide.id} guide={guide} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
