@@ -46,12 +46,13 @@ export async function composeServices(stores: Stores, language: () => Language):
   const suggestions = createSuggestionFeed({
     clock,
     signals: signalReader(
-      signalSources({ os, home: homedir(), daysAway: () => state.get().activity.awayDays ?? 0 }),
+      signalSources({ os, home: homedir(), activity: () => state.get().activity }),
       log,
     ),
     rules: () => library.pack().rules,
     guideExists: (id) => library.ref(id) !== undefined,
     solvedAtMs: () => state.get().solvedAtMs,
+    language,
   });
   const campaigns = createCampaignRunner({
     os,

@@ -27,8 +27,9 @@ import { pinnedBy } from './shell/blur.ts';
 import type { Asked } from './shell/deep-link.ts';
 import { createGlobalHotkey } from './shell/global-hotkey.ts';
 import { isOwnPanel } from './shell/own-panel.ts';
+import { panelOrigin } from './shell/panel-origin.ts';
 import { createPanelWindow } from './shell/panel-window.ts';
-import { lockDown, panelOrigin } from './shell/session-lockdown.ts';
+import { lockDown } from './shell/session-lockdown.ts';
 import { trayView, type TrayCommand } from './shell/tray-view.ts';
 import { createTray } from './shell/tray.ts';
 

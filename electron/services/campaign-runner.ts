@@ -58,8 +58,11 @@ export function createCampaignRunner(deps: CampaignRunnerDeps): CampaignRunner {
     recompute();
   }
 
-  const withoutLater = (later: NoticeState['later'], key: string): NoticeState['later'] =>
-    Object.fromEntries(Object.entries(later).filter(([other]) => other !== key));
+  /** Without `key`, and without the ones that are over. */
+  function otherLater(later: NoticeState['later'], key: string): NoticeState['later'] {
+    const nowMs = clock.nowMs();
+    return Object.fromEntries(Object.entries(later).filter(([other, untilMs]) => other !== key && untilMs > nowMs));
+  }
 
   return {
     notices: () => due,
@@ -67,13 +70,13 @@ export function createCampaignRunner(deps: CampaignRunnerDeps): CampaignRunner {
       change((now) => ({ ...now, dismissed: [...now.dismissed.filter((k) => k !== key), key].slice(-dismissedKept) })),
     later(key) {
       const untilMs = laterUntilMs(clock.nowMs());
-      change((now) => ({ ...now, later: { ...now.later, [key]: untilMs } }));
+      change((now) => ({ ...now, later: { ...otherLater(now.later, key), [key]: untilMs } }));
       return untilMs;
     },
     restore: (key) =>
       change((now) => ({
         dismissed: now.dismissed.filter((other) => other !== key),
-        later: withoutLater(now.later, key),
+        later: otherLater(now.later, key),
       })),
     recompute,
     stop: () => callOff(),

@@ -1,6 +1,7 @@
 import { suggest, type NotSuggested, type Suggestion } from '../../shared/context/suggest.ts';
 import type { Rule } from '../../shared/context/rule.ts';
 import type { Signal } from '../../shared/context/signal.ts';
+import type { Language } from '../../shared/language.ts';
 import { localMonthDay } from '../../shared/local-date.ts';
 import type { Clock, SignalReader } from './ports.ts';
 
@@ -9,7 +10,9 @@ export interface SuggestionFeedDeps {
   clock: Clock;
   rules(): readonly Rule[];
   guideExists(id: string): boolean;
+  /** Guide id -> when it last solved something. */
   solvedAtMs(): Readonly<Record<string, number>>;
+  language(): Language;
 }
 
 /** What to offer now, from the machine's signals and IT's rules. */
@@ -31,19 +34,27 @@ export function createSuggestionFeed(deps: SuggestionFeedDeps): SuggestionFeed {
   let readAtMs = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
 
+  // What was last asked for is what stands on the screen: only against that can a change be told. Values grow stale
+  // between two readings, so what the cards were at the last reading says nothing.
+  let given = '[]';
+
   // Decided anew for each question: rules, history and the date change without a new reading.
   function decide(): { cards: Suggestion[]; others: NotSuggested[] } {
     const nowMs = deps.clock.nowMs();
-    const known = new Map(signals.map((signal) => [signal.id, signal]));
-    const moment = { nowMs, monthDay: localMonthDay(nowMs) };
-    return suggest(deps.rules(), known, { solvedAtMs: deps.solvedAtMs() }, deps.guideExists, moment);
+    return suggest({
+      rules: deps.rules(),
+      signals: new Map(signals.map((signal) => [signal.id, signal])),
+      solvedAtMs: deps.solvedAtMs(),
+      guideExists: (id) => deps.guideExists(id),
+      moment: { nowMs, monthDay: localMonthDay(nowMs) },
+      language: deps.language(),
+    });
   }
 
   async function read(): Promise<void> {
-    const before = JSON.stringify(decide().cards);
     signals = await deps.signals.read(deps.clock.nowMs());
     readAtMs = deps.clock.nowMs();
-    if (JSON.stringify(decide().cards) !== before) for (const listener of listeners) listener();
+    if (JSON.stringify(decide().cards) !== given) for (const listener of listeners) listener();
   }
 
   function refresh(): Promise<void> {
@@ -58,7 +69,11 @@ export function createSuggestionFeed(deps: SuggestionFeedDeps): SuggestionFeed {
       const age = deps.clock.nowMs() - readAtMs;
       if (age > ageMs || age < 0) void refresh();
     },
-    suggestions: () => decide().cards,
+    suggestions() {
+      const { cards } = decide();
+      given = JSON.stringify(cards);
+      return cards;
+    },
     others: () => decide().others,
     signals: () => signals,
     onChange: (listener) => void listeners.push(listener),

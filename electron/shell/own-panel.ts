@@ -1,5 +1,5 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import { panelOrigin } from './session-lockdown.ts';
+import { panelOrigin } from './panel-origin.ts';
 
 /** Whether a call comes from the top frame of our own panel, on our own origin. */
 export function isOwnPanel(
@@ -9,6 +9,7 @@ export function isOwnPanel(
 ): boolean {
   const frame = event.senderFrame;
   if (!panel || !frame || event.sender !== panel || frame.parent !== null) return false;
-  const own = devServerUrl === undefined ? `${panelOrigin}/` : devServerUrl;
-  return frame.url.startsWith(own);
+  const own = new URL(devServerUrl ?? panelOrigin);
+  const asking = new URL(frame.url);
+  return asking.protocol === own.protocol && asking.host === own.host;
 }

@@ -85,6 +85,7 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
   }
 
   function show(tray?: Rectangle): void {
+    if (window.webContents.isCrashed()) reload('shown after a crash');
     // What is pinned stays where the person left it.
     if (!(window.isVisible() && hold.pinned)) {
       lastTray = tray;

@@ -2,9 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { app, protocol, session } from 'electron';
 import { contentSecurityPolicy } from '../../shared/csp.ts';
-
-/** The panel's own origin. Nothing else is ever loaded. */
-export const panelOrigin = 'app://ui';
+import { isPanelUrl, panelFile } from './panel-origin.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -13,9 +11,6 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
 };
-
-const imagePath = /^\/kb-images\/([a-f0-9]{16}\.(?:svg|png))$/;
-const filePath = /^\/(?:assets\/)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.(?:html|js|css|svg|png)$/;
 
 export interface LockdownDeps {
   /** The built renderer. */
@@ -33,16 +28,15 @@ export function registerPanelScheme(): void {
   ]);
 }
 
-/** The file behind a request, or nothing: names come from a pattern, never from joining what was asked for. */
-function fileFor(url: URL, deps: LockdownDeps): string | undefined {
-  if (url.host !== 'ui') return undefined;
-  const image = imagePath.exec(url.pathname)?.[1];
-  if (image) return deps.kbImage(image);
-  return filePath.test(url.pathname) ? join(deps.rendererDir, ...url.pathname.split('/')) : undefined;
+/** Where the file behind a request is. */
+function fileFor(url: string, deps: LockdownDeps): string | undefined {
+  const asked = panelFile(url);
+  if (asked?.kind === 'kb-image') return deps.kbImage(asked.name);
+  return asked && join(deps.rendererDir, asked.path);
 }
 
 async function serve(request: Request, deps: LockdownDeps): Promise<Response> {
-  const file = fileFor(new URL(request.url), deps);
+  const file = fileFor(request.url, deps);
   if (!file || request.method !== 'GET') return new Response('Not found', { status: 404 });
   try {
     const body = await readFile(file);
@@ -65,19 +59,12 @@ async function serve(request: Request, deps: LockdownDeps): Promise<Response> {
  */
 export function lockDown(deps: LockdownDeps): void {
   const own = session.defaultSession;
-  const devOrigin = deps.devServerUrl === undefined ? undefined : new URL(deps.devServerUrl).host;
-  const isOurs = (url: string): boolean => {
-    const { protocol: scheme, host } = new URL(url);
-    if (scheme === 'app:') return host === 'ui';
-    return scheme === 'devtools:' || (devOrigin !== undefined && host === devOrigin);
-  };
-
   own.protocol.handle('app', (request) => serve(request, deps));
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
   own.on('will-download', (event) => event.preventDefault());
-  own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOurs(details.url) }));
+  own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isPanelUrl(details.url, deps.devServerUrl) }));
 
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => event.preventDefault());

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { Menu, nativeImage, nativeTheme, Tray, type MenuItemConstructorOptions, type NativeImage } from 'electron';
+import { Menu, nativeTheme, screen, Tray, type MenuItemConstructorOptions } from 'electron';
+import { trayImageFile } from './tray-image.ts';
 import type { TrayCommand, TrayView } from './tray-view.ts';
-import type { Rectangle } from './window-placement.ts';
+import { whereClicked, type Rectangle } from './window-placement.ts';
 
 export interface TrayDeps {
   iconsDir: string;
@@ -16,19 +17,22 @@ export interface TrayIcon {
   destroy(): void;
 }
 
+type OlderTheme = Pick<Electron.NativeTheme, 'shouldUseDarkColors'> &
+  Partial<Pick<Electron.NativeTheme, 'shouldUseDarkColorsForSystemIntegratedUI'>>;
+
 /** The icon in the task bar, panel or menu bar. */
 export function createTray({ iconsDir, platform, onClick, onCommand }: TrayDeps): TrayIcon {
-  // macOS paints a template itself; elsewhere the icon has to stand out from a light or a dark bar.
-  function image(icon: TrayView['icon']): NativeImage {
-    const suffix = icon === 'badge' ? '-badge' : '';
-    const tone = platform === 'darwin' ? 'Template' : nativeTheme.shouldUseDarkColors ? '-dark' : '-light';
-    const file = platform === 'darwin' ? `tray${suffix}${tone}.png` : `tray${tone}${suffix}.png`;
-    return nativeImage.createFromPath(join(iconsDir, file));
+  function image(icon: TrayView['icon']): string {
+    const { shouldUseDarkColors, shouldUseDarkColorsForSystemIntegratedUI: darkSystem }: OlderTheme = nativeTheme;
+    const desktop = process.env.XDG_CURRENT_DESKTOP ?? '';
+    return join(iconsDir, trayImageFile(icon, { platform, desktop, darkApps: shouldUseDarkColors, darkSystem }));
   }
 
   let drawn: TrayView | undefined;
   const tray = new Tray(image('plain'));
-  tray.on('click', (_event, bounds) => onClick(bounds));
+  tray.on('click', (_event, bounds) =>
+    onClick(whereClicked(bounds, screen.getCursorScreenPoint(), screen.getAllDisplays())),
+  );
 
   const menuOf = (view: TrayView): Menu => {
     const groups = view.menu.map((group) =>

@@ -46,12 +46,22 @@ const empty: DisplayArea = {
   workArea: { x: 0, y: 0, width: 400, height: 640 },
 };
 
+/**
+ * Where a tray icon was clicked. Linux desktops don't tell where theirs is; the pointer does, when it is on a bar
+ * (a click by keyboard leaves it anywhere).
+ */
+export function whereClicked(told: Rectangle, pointer: Point, displays: readonly DisplayArea[]): Rectangle {
+  const onBar = displays.some(({ bounds, workArea }) => contains(bounds, pointer) && !contains(workArea, pointer));
+  return told.width > 0 || !onBar ? told : { ...pointer, width: 1, height: 1 };
+}
+
 /** Whether the task bar or menu bar is at the top: the panel then hangs from it, as trays are there. */
 const barIsOnTop = ({ bounds, workArea }: DisplayArea): boolean => workArea.y > bounds.y;
 
 /**
- * Where the panel opens: at the tray icon, else on the display with the pointer, in the corner where trays are. Always
- * whole inside the work area; a work area smaller than the panel shrinks it.
+ * Where the panel opens: at the tray icon, below one in the upper half and above one in the lower, beside a bar at a
+ * side; else on the display with the pointer, in the corner where trays are. Always whole inside the work area; a work
+ * area smaller than the panel shrinks it.
  */
 export function placePanel({ size, pointer, displays, tray }: PlacementRequest): Rectangle {
   const anchor = tray && tray.width > 0 ? centre(tray) : undefined;
@@ -62,20 +72,14 @@ export function placePanel({ size, pointer, displays, tray }: PlacementRequest):
   const height = Math.min(size.height, workArea.height);
   const right = workArea.x + workArea.width - width;
   const bottom = workArea.y + workArea.height - height;
-  const top = barIsOnTop(display);
-  const x = anchor ? anchor.x - width / 2 : right - gapPx;
-  const y = anchor ? besideTray(anchor.y, workArea, height) : top ? workArea.y + gapPx : bottom - gapPx;
+  // The gap shrinks before the panel does.
+  const gapX = Math.min(gapPx, Math.floor((workArea.width - width) / 2));
+  const gapY = Math.min(gapPx, Math.floor((workArea.height - height) / 2));
+  const hangs = anchor ? anchor.y < centre(workArea).y : barIsOnTop(display);
   return {
-    x: Math.round(clamp(x, workArea.x, right)),
-    y: Math.round(clamp(y, workArea.y, bottom)),
+    x: Math.round(clamp(anchor ? anchor.x - width / 2 : right, workArea.x + gapX, right - gapX)),
+    y: hangs ? workArea.y + gapY : bottom - gapY,
     width,
     height,
   };
-}
-
-/** Below a tray in the upper half of the work area, above one in the lower half. */
-function besideTray(trayY: number, workArea: Rectangle, height: number): number {
-  return trayY < workArea.y + workArea.height / 2
-    ? workArea.y + gapPx
-    : workArea.y + workArea.height - height - gapPx;
 }

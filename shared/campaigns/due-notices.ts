@@ -24,22 +24,27 @@ interface Occurrence {
   untilMs: number;
 }
 
+const laterMaxMs = 48 * 60 * 60_000;
+
 const importance: Readonly<Record<Severity, number>> = { incident: 0, warning: 1, info: 2 };
+
+const isYearly = (time: string): boolean => !/^\d{4}-/.test(time);
 
 /** A year plan's time in the machine's own zone; `endOfDay` makes a day without a time inclusive. */
 function localMs(time: string, year: number, endOfDay: boolean): number {
-  const full = /^\d{4}-/.test(time) ? time : `${year}-${time}`;
+  const full = isYearly(time) ? `${year}-${time}` : time;
   const [date = '', clock] = full.split('T');
   const [y = 0, m = 1, d = 1] = date.split('-').map(Number);
   const [hours = 0, minutes = 0] = (clock ?? '00:00').split(':').map(Number);
-  return new Date(y, m - 1, d + (endOfDay && clock === undefined ? 1 : 0), hours, minutes).getTime();
+  // 29 February is the month's last day in the other years, or the first of March would be an extra day.
+  const day = Math.min(d, new Date(y, m, 0).getDate());
+  return new Date(y, m - 1, day + (endOfDay && clock === undefined ? 1 : 0), hours, minutes).getTime();
 }
 
 /** The windows around now: one for a dated entry, those of last, this and next year for a yearly one. */
 function occurrences(campaign: Campaign, nowMs: number): Occurrence[] {
-  const yearly = !/^\d{4}-/.test(campaign.from);
   const thisYear = new Date(nowMs).getFullYear();
-  const years = yearly ? [thisYear - 1, thisYear, thisYear + 1] : [thisYear];
+  const years = isYearly(campaign.from) ? [thisYear - 1, thisYear, thisYear + 1] : [thisYear];
   return years.map((year) => {
     const fromMs = localMs(campaign.from, year, false);
     if (campaign.until === undefined) return { date: localDate(fromMs), fromMs, untilMs: Number.POSITIVE_INFINITY };
@@ -78,7 +83,8 @@ export function dueNotices(
     const key = `${id}@${now.date}`;
     const laterMs = state.later[key] ?? 0;
     if (state.dismissed.includes(key)) held.push({ id, reason: 'dismissed' });
-    else if (laterMs > nowMs) {
+    // "Later" is never further than the next morning: beyond that the clock was wrong when it was said.
+    else if (laterMs > nowMs && laterMs - nowMs <= laterMaxMs) {
       held.push({ id, reason: 'later' });
       changes.push(laterMs);
     } else due.push({ key, campaign, fromMs: now.fromMs });
@@ -96,18 +102,13 @@ const laterHours = 4;
 const eveningHour = 17;
 const morningHour = 9;
 
-/** When "Later" brings a notice back: in four hours, or the next morning when that would be in the evening. */
+/** When "Later" brings a notice back: in four hours if that is in working hours, else at nine in the next morning. */
 export function laterUntilMs(nowMs: number): number {
-  const now = new Date(nowMs);
   const then = new Date(nowMs);
-  then.setHours(now.getHours() + laterHours, now.getMinutes(), 0, 0);
-  const inWorkingHours = then.getDate() === now.getDate() && then.getHours() < eveningHour;
-  if (inWorkingHours && then.getHours() >= morningHour) return then.getTime();
-  const isBeforeMorning = now.getHours() < morningHour;
-  return new Date(
-    now.getFullYear(),
-    now.getMonth(),
-    now.getDate() + (isBeforeMorning ? 0 : 1),
-    morningHour,
-  ).getTime();
+  then.setHours(then.getHours() + laterHours, then.getMinutes(), 0, 0);
+  const minutes = then.getHours() * 60 + then.getMinutes();
+  if (minutes >= morningHour * 60 && minutes <= eveningHour * 60) return then.getTime();
+  then.setDate(then.getDate() + (minutes > eveningHour * 60 ? 1 : 0));
+  then.setHours(morningHour, 0, 0, 0);
+  return then.getTime();
 }

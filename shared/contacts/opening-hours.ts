@@ -11,13 +11,17 @@ interface Span {
   until: number;
 }
 
+const shown = {
+  ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+  ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} as const;
+
 function formatter(timeZone: string): Intl.DateTimeFormat {
-  const options = { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' } as const;
   try {
-    return new Intl.DateTimeFormat('en-CA', { ...options, timeZone });
+    return new Intl.DateTimeFormat('en-GB', { ...shown, timeZone });
   } catch {
     // A zone that this system does not know must not take the panel away; the machine's own is the nearest guess.
-    return new Intl.DateTimeFormat('en-CA', options);
+    return new Intl.DateTimeFormat('en-GB', shown);
   }
 }
 

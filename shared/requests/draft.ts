@@ -25,10 +25,10 @@ const triedMax = 6;
 
 /** Cut at a word, never inside a character pair, with an ellipsis. */
 export function shorten(text: string, charsMax: number): string {
-  const characters = Array.from(text.trim());
-  if (characters.length <= charsMax && text.length <= charsMax) return text.trim();
+  const whole = text.trim();
+  if (whole.length <= charsMax) return whole;
   let cut = '';
-  for (const character of characters) {
+  for (const character of whole) {
     if (cut.length + character.length > charsMax - 1) break;
     cut += character;
   }
@@ -43,7 +43,7 @@ interface Tried {
   answer?: boolean;
 }
 
-/** Each guide once, with the furthest that was said about it. */
+/** Each guide once, with the last that was said about it; what was tried last comes first. */
 function triedGuides(sources: DraftSources): Tried[] {
   const tried = new Map<string, Tried>();
   for (const event of sources.journey) {
@@ -53,9 +53,10 @@ function triedGuides(sources: DraftSources): Tried[] {
     const now = tried.get(event.guide) ?? { guide: event.guide, title };
     if (event.kind === 'reached') now.step = { number: event.number, words: event.step };
     if (event.kind === 'answered') now.answer = event.solved;
+    tried.delete(event.guide);
     tried.set(event.guide, now);
   }
-  return [...tried.values()].slice(-triedMax);
+  return [...tried.values()].reverse().slice(0, triedMax);
 }
 
 function triedValue({ step, answer }: Tried, t: Translate): string {
@@ -64,11 +65,14 @@ function triedValue({ step, answer }: Tried, t: Translate): string {
   return answer === false ? t('request.values.didNotHelp') : t('request.values.lookedAt');
 }
 
+/** The guide that did not help and where it stopped, which outlives the shortening; else what was searched for. */
 function titleOf(sources: DraftSources, tried: readonly Tried[], t: Translate): string {
   const failed = tried.find((one) => one.guide === sources.guide);
-  if (failed?.step) return t('request.titleStep', { title: failed.title, number: failed.step.number });
-  if (failed) return t('request.titleGuide', { title: failed.title });
-  return sources.search?.trim() ?? '';
+  if (!failed) return shorten(redact(sources.search ?? ''), titleCharsMax);
+  const { step } = failed;
+  const withTitle = (title: string): string =>
+    step ? t('request.titleStep', { title, number: step.number }) : t('request.titleGuide', { title });
+  return withTitle(shorten(redact(failed.title), titleCharsMax - withTitle('').length));
 }
 
 /**
@@ -78,7 +82,9 @@ function titleOf(sources: DraftSources, tried: readonly Tried[], t: Translate): 
 export function buildDraft(sources: DraftSources, t: Translate): Request {
   const tried = triedGuides(sources);
   const searches = sources.journey.flatMap((event) => (event.kind === 'searched' ? [event.text.trim()] : []));
-  const searched = [...new Set([...searches, sources.search?.trim() ?? ''])].filter((text) => text !== '').slice(-5);
+  const searched = [...new Set([...searches, sources.search?.trim() ?? ''])]
+    .filter((text) => text !== '')
+    .slice(-5);
   const lines: Omit<RequestLine, 'ticked'>[] = [
     ...tried.map((one) => ({
       id: `tried:${one.guide}`,
@@ -105,7 +111,7 @@ export function buildDraft(sources: DraftSources, t: Translate): Request {
     createdAtMs: sources.nowMs,
     updatedAtMs: sources.nowMs,
     language: sources.language,
-    title: shorten(redact(titleOf(sources, tried, t)), titleCharsMax),
+    title: titleOf(sources, tried, t),
     description: '',
     ...(area === undefined ? {} : { area }),
     lines: lines.map((line) => ({

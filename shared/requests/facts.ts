@@ -1,4 +1,4 @@
-import type { Signals, SignalId, SignalValue } from '../context/signal.ts';
+import { signalValues, type Signals, type SignalId, type SignalValue } from '../context/signal.ts';
 import type { Translate } from '../i18n/create-i18n.ts';
 import type { RequestLine } from './request.ts';
 
@@ -37,14 +37,10 @@ export function machineFacts(signals: Signals, system: SystemFacts, t: Translate
   };
 
   const online = known('network.online');
-  const kind = known('network.kind');
+  const kind = signalValues['network.kind'].safeParse(known('network.kind')).data;
   const vpn = known('vpn.up');
   const network = [
-    online === false
-      ? t('request.values.offline')
-      : typeof kind === 'string'
-        ? t(`request.values.network.${kind as 'wifi' | 'ethernet' | 'other' | 'none'}`)
-        : undefined,
+    online === false ? t('request.values.offline') : kind && t(`request.values.network.${kind}`),
     vpn === undefined ? undefined : vpn === true ? t('request.values.vpnOn') : t('request.values.vpnOff'),
   ].filter((part) => part !== undefined);
   add('network', 'network', t('request.lines.network'), network.join(' · '));

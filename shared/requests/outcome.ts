@@ -32,7 +32,9 @@ function nextState(state: RequestState, event: RequestEvent, nowMs: number): Req
       return { kind: 'sent', way, atMs, ...(event.ticket ? { ticket: event.ticket } : {}) };
     }
     case 'not-sent':
-      return state.kind === 'handed-over' ? { kind: 'needs-attention', reason: 'not-sent', atMs: nowMs } : undefined;
+      return state.kind === 'handed-over'
+        ? { kind: 'needs-attention', reason: 'not-sent', atMs: nowMs }
+        : undefined;
   }
 }
 

@@ -1,25 +1,25 @@
 import type { Translate } from '../i18n/create-i18n.ts';
-import type { Request } from './request.ts';
+import type { Request, RequestLine } from './request.ts';
 
 const sections = ['journey', 'computer', 'network', 'app'] as const;
 
-/** One ticked line as text. */
-export const lineText = ({ label, value }: { label: string; value: string }): string => `${label}: ${value}`;
+/** One line as text. */
+export const lineText = ({ label, value }: RequestLine): string => `${label}: ${value}`;
 
 /** The ticked lines in the order an agent reads them. */
-export function tickedLines(request: Request): string[] {
+export function tickedLines(request: Request): RequestLine[] {
   const ticked = request.lines.filter((line) => line.ticked);
-  return sections.flatMap((group) => ticked.filter((line) => line.group === group).map(lineText));
+  return sections.flatMap((group) => ticked.filter((line) => line.group === group));
 }
 
 /** The whole request as plain text: what a mail, the clipboard and the file carry. Only what the person ticked. */
 export function report(request: Request, t: Translate): string {
-  const lines = tickedLines(request);
-  return [
-    request.title,
-    ...(request.description.trim() === '' ? [] : ['', request.description.trim()]),
-    ...(lines.length === 0 ? [] : ['', `${t('request.goesAlong')}:`, ...lines.map((line) => `- ${line}`)]),
-    '',
-    `${t('request.reference')}: ${request.reference}`,
-  ].join('\n');
+  const lines = tickedLines(request).map((line) => `- ${lineText(line)}`);
+  const parts = [
+    request.title.trim(),
+    request.description.trim(),
+    lines.length === 0 ? '' : [`${t('request.goesAlong')}:`, ...lines].join('\n'),
+    request.reference === '' ? '' : `${t('request.reference')}: ${request.reference}`,
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
 }

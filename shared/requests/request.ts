@@ -18,8 +18,17 @@ export const requestStateSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('draft') }),
   /** Opened in the person's browser or mail program; only they know whether they pressed Send there. */
   z.strictObject({ kind: z.literal('handed-over'), way: wayKindSchema, atMs: z.number() }),
-  z.strictObject({ kind: z.literal('sent'), way: wayKindSchema, atMs: z.number(), ticket: z.string().max(60).optional() }),
-  z.strictObject({ kind: z.literal('needs-attention'), reason: z.enum(['not-sent', 'could-not-open']), atMs: z.number() }),
+  z.strictObject({
+    kind: z.literal('sent'),
+    way: wayKindSchema,
+    atMs: z.number(),
+    ticket: z.string().max(60).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('needs-attention'),
+    reason: z.enum(['not-sent', 'could-not-open']),
+    atMs: z.number(),
+  }),
 ]);
 export type RequestState = z.infer<typeof requestStateSchema>;
 

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { AreaGrid } from '../components/AreaGrid.tsx';
+import { Footer } from '../components/Footer.tsx';
+import { Frame } from '../components/Frame.tsx';
+import { Heading } from '../components/Heading.tsx';
+import { TopBar } from '../components/TopBar.tsx';
+import { WaysOut } from '../components/WaysOut.tsx';
+import { placeBehind } from '../navigation.ts';
+import { usePanel } from '../panel.ts';
+
+/** All people and all ways to reach them, from everywhere in the panel. */
+export function Help() {
+  const { t } = useTranslation();
+  const { trail } = usePanel();
+  const behind = placeBehind(trail);
+  const from =
+    behind?.screen === 'guide' ? { guide: behind.id } : behind?.screen === 'search' ? { search: behind.text } : {};
+  return (
+    <Frame header={<TopBar />} footer={<Footer />}>
+      <div>
+        <Heading>{t('panel.bar.help')}</Heading>
+        <p className="muted">{t('panel.help.intro')}</p>
+      </div>
+      <WaysOut {...from} />
+      <AreaGrid />
+    </Frame>
+  );
+}

@@ -1,0 +1,76 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../fixture.ts';
+import type { RunningApp } from '../support/app.ts';
+import { knowledgeBase } from '../support/knowledge-base.ts';
+
+const card = (app: RunningApp, reason: RegExp) => app.page.getByRole('main').getByText(reason);
+
+/** Away and back, longer than a reading stays good for a panel that is opened. */
+async function lookAgain(app: RunningApp): Promise<void> {
+  await app.page.keyboard.press('Escape');
+  await expect.poll(app.visible).toBe(false);
+  await app.page.waitForTimeout(5_500);
+  await app.show();
+}
+
+test('a disk that fills up brings its card, and room made takes it away', async ({ machine, start }) => {
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', machine.home]).status === 0;
+  test.skip(!mounted, 'A small disk of its own needs the right to mount one (root).');
+  const kb = knowledgeBase({
+    rules: `
+- id: e2e-disk
+  guide: disk-full
+  when: { signal: disk.freePercent, below: 5 }
+  reason: { en: 'Almost full: {{disk.freePercent}} %' }
+  weight: 100
+`,
+  });
+  try {
+    const app = await start([`--kb-dir=${kb.dir}`]);
+    await app.show();
+    await expect(app.page.getByRole('searchbox')).toBeVisible();
+    await expect(card(app, /Almost full/)).toHaveCount(0);
+    const ballast = join(machine.home, 'holiday.mov');
+    // As much as there is room for, but a few kilobytes.
+    const free = Number(execFileSync('stat', ['-f', '-c', '%a', machine.home], { encoding: 'utf8' })) * 4096;
+    writeFileSync(ballast, Buffer.alloc(free - 64 * 1024));
+    await lookAgain(app);
+    await expect(card(app, /Almost full: 0 %/)).toBeVisible();
+    rmSync(ballast);
+    await lookAgain(app);
+    await expect(card(app, /Almost full/)).toHaveCount(0);
+    await app.quit();
+  } finally {
+    execFileSync('umount', ['-l', machine.home]);
+    kb.remove();
+  }
+});
+
+test('an interface taken down brings the offline card, and up again takes it away', async ({ app }) => {
+  test.skip(
+    process.env['ZEROLINE_TEST_NETNS'] !== '1',
+    'Taking an interface down needs a network namespace of its own (root on Linux).',
+  );
+  await expect(card(app, /offline/)).toHaveCount(0);
+  execFileSync('ip', ['link', 'set', 'zl0', 'down']);
+  try {
+    await lookAgain(app);
+    await expect(card(app, /This computer is offline/)).toBeVisible();
+  } finally {
+    execFileSync('ip', ['link', 'set', 'zl0', 'up']);
+  }
+  await lookAgain(app);
+  await expect(card(app, /This computer is offline/)).toHaveCount(0);
+});
+
+test('after days away the panel says welcome back, with the true number of days', async ({ machine, start }) => {
+  const fortnightMs = 15 * 24 * 60 * 60_000;
+  const lastActiveMs = Date.now() - fortnightMs;
+  writeFileSync(join(machine.userData, 'state.json'), JSON.stringify({ activity: { lastActiveMs } }));
+  const app = await start();
+  await app.show();
+  await expect(app.page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
+  await expect(card(app, /You were away for 15 days/).first()).toBeVisible();
+});
