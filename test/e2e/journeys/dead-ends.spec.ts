@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixture.ts';
+import type { RunningApp } from '../support/app.ts';
+import { controlsOf, operate, settled, stateOf, type Control } from '../support/crawler.ts';
+
+const searchNames = /^(Search|Search the guides)$/;
+const personNames = /^(Get help|Call\b.*|Send a request.*|Mail\b.*|Chat\b.*)/;
+
+/** Search and a person, each at most one press away, whatever the screen says about itself. */
+async function expectWaysOut(page: Page, path: string): Promise<void> {
+  const names = (await controlsOf(page)).map(({ name }) => name);
+  expect(names.some((name) => searchNames.test(name)), `search from ${path}: ${names.join(' / ')}`).toBe(true);
+  expect(names.some((name) => personNames.test(name)), `a person from ${path}: ${names.join(' / ')}`).toBe(true);
+}
+
+/** Home again, with the panel in sight: what the last control did must not hide the next. */
+async function home(app: RunningApp): Promise<void> {
+  await app.page.reload();
+  await app.page.getByRole('searchbox').waitFor({ state: 'attached' });
+  await app.show();
+  await settled(app.page);
+}
+
+const label = ({ kind, name }: Control): string => `${name || kind}`;
+
+test('no state of the panel is a dead end', async ({ app }) => {
+  test.setTimeout(15 * 60_000);
+  const { page } = app;
+  // A dialog of the operating system would stop the walk; the person closes it.
+  await app.electron.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+  });
+  const found = new Map<string, Control[]>();
+  const waiting: Control[][] = [[]];
+  let pressed = 0;
+  let replayed = 0;
+
+  /** Walks a path from home; false when the state it led through is no longer what it was. */
+  async function walk(path: Control[]): Promise<boolean> {
+    await home(app);
+    for (const step of path) {
+      const now = (await controlsOf(page)).find(({ kind, name }) => kind === step.kind && name === step.name);
+      if (!now) return false;
+      await operate(page, now);
+      await settled(page);
+    }
+    return true;
+  }
+
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    if (!(await walk(path))) continue;
+    replayed += 1;
+    const words = ['home', ...path.map(label)].join(' > ');
+    await expectWaysOut(page, words);
+    const state = await stateOf(page);
+    if (found.has(state)) continue;
+    const controls = await controlsOf(page);
+    found.set(state, path);
+    for (const control of controls) {
+      if (!(await walk(path))) break;
+      const again = (await controlsOf(page)).find(({ kind, name }) => kind === control.kind && name === control.name);
+      if (!again) continue;
+      await operate(page, again);
+      pressed += 1;
+      await settled(page);
+      // Some controls hide the panel or open something else: the panel behind must offer the ways out all the same.
+      await expectWaysOut(page, `${words} > ${label(control)}`);
+      const next = await stateOf(page);
+      const known = found.has(next) || waiting.some((other) => other.at(-1)?.name === control.name && other.length === path.length + 1);
+      if (!known && path.length < 6) waiting.push([...path, control]);
+    }
+  }
+  console.log(`dead ends: ${found.size} states found, ${pressed} controls operated, ${replayed} paths walked`);
+  expect(found.size).toBeGreaterThan(15);
+});
