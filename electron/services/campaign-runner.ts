@@ -61,13 +61,18 @@ export function createCampaignRunner(deps: CampaignRunnerDeps): CampaignRunner {
   /** Without `key`, and without the ones that are over. */
   function otherLater(later: NoticeState['later'], key: string): NoticeState['later'] {
     const nowMs = clock.nowMs();
-    return Object.fromEntries(Object.entries(later).filter(([other, untilMs]) => other !== key && untilMs > nowMs));
+    return Object.fromEntries(
+      Object.entries(later).filter(([other, untilMs]) => other !== key && untilMs > nowMs),
+    );
   }
 
   return {
     notices: () => due,
     dismiss: (key) =>
-      change((now) => ({ ...now, dismissed: [...now.dismissed.filter((k) => k !== key), key].slice(-dismissedKept) })),
+      change((now) => ({
+        ...now,
+        dismissed: [...now.dismissed.filter((k) => k !== key), key].slice(-dismissedKept),
+      })),
     later(key) {
       const untilMs = laterUntilMs(clock.nowMs());
       change((now) => ({ ...now, later: { ...otherLater(now.later, key), [key]: untilMs } }));

@@ -17,10 +17,10 @@ export function panelFile(url: string): PanelFile {
   return path === undefined ? undefined : { kind: 'renderer', path };
 }
 
-/** Whether the panel may ask for something at all; a dev server only while developing. */
+/** Whether anything may be asked for there; a dev server only while developing. Packages have no developer tools. */
 export function isPanelUrl(url: string, devServerUrl: string | undefined): boolean {
   const { protocol, host } = new URL(url);
   if (protocol === 'app:') return host === 'ui';
-  if (devServerUrl === undefined) return false;
-  return protocol === 'devtools:' || host === new URL(devServerUrl).host;
+  if (protocol === 'devtools:') return true;
+  return devServerUrl !== undefined && host === new URL(devServerUrl).host;
 }

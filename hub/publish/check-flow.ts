@@ -8,9 +8,11 @@ import type { SourceStep } from './parse-step.ts';
 export function checkFlow(sources: readonly SourceStep[], appliesTo: readonly Os[], report: Report): void {
   const steps = sources.map(({ step }) => step);
   const ids = new Set(steps.map((step) => step.id));
+  let whole = true;
   for (const { step, line, targets } of sources) {
     for (const { target, line: targetLine } of targets) {
       if (target.kind !== 'step' || ids.has(target.id)) continue;
+      whole = false;
       report.error(
         targetLine,
         `there is no step "#${target.id}"`,
@@ -26,6 +28,8 @@ export function checkFlow(sources: readonly SourceStep[], appliesTo: readonly Os
       );
     }
   }
+  // Where a path breaks off, what lies behind it would look out of reach.
+  if (!whole) return;
   const reached = new Set<Step>();
   const circles = new Set<Step>();
   for (const os of appliesTo) {

@@ -47,7 +47,8 @@ function occurrences(campaign: Campaign, nowMs: number): Occurrence[] {
   const years = isYearly(campaign.from) ? [thisYear - 1, thisYear, thisYear + 1] : [thisYear];
   return years.map((year) => {
     const fromMs = localMs(campaign.from, year, false);
-    if (campaign.until === undefined) return { date: localDate(fromMs), fromMs, untilMs: Number.POSITIVE_INFINITY };
+    if (campaign.until === undefined)
+      return { date: localDate(fromMs), fromMs, untilMs: Number.POSITIVE_INFINITY };
     const sameYear = localMs(campaign.until, year, true);
     const untilMs = sameYear > fromMs ? sameYear : localMs(campaign.until, year + 1, true);
     return { date: localDate(fromMs), fromMs, untilMs };
@@ -89,7 +90,9 @@ export function dueNotices(
       changes.push(laterMs);
     } else due.push({ key, campaign, fromMs: now.fromMs });
   }
-  due.sort((a, b) => importance[a.campaign.severity] - importance[b.campaign.severity] || b.fromMs - a.fromMs);
+  due.sort(
+    (a, b) => importance[a.campaign.severity] - importance[b.campaign.severity] || b.fromMs - a.fromMs,
+  );
   const next = changes.filter((ms) => ms > nowMs && Number.isFinite(ms)).sort((a, b) => a - b)[0];
   return {
     show: due.map(({ key, campaign }) => ({ key, campaign })),

@@ -11,10 +11,14 @@ interface Span {
   until: number;
 }
 
-const shown = {
-  ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
-  ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-} as const;
+const shown: Intl.DateTimeFormatOptions = {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+};
 
 function formatter(timeZone: string): Intl.DateTimeFormat {
   try {
@@ -28,7 +32,8 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
 /** What calendars and clocks of a zone show: an ISO date, and minutes since midnight. */
 function inZone(ms: number, timeZone: string): { date: string; minutes: number } {
   const parts = formatter(timeZone).formatToParts(new Date(ms));
-  const of = (type: Intl.DateTimeFormatPartTypes): string => parts.find((part) => part.type === type)?.value ?? '';
+  const of = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((part) => part.type === type)?.value ?? '';
   return {
     date: `${of('year')}-${of('month')}-${of('day')}`,
     minutes: Number(of('hour')) * 60 + Number(of('minute')),

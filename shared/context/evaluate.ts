@@ -36,7 +36,9 @@ export function evaluate(condition: Condition, signals: Signals, moment: Moment)
     const inner = evaluate(condition.not, signals, moment);
     return inner === 'unknown' ? 'unknown' : !inner;
   }
-  const parts = ('all' in condition ? condition.all : condition.any).map((part) => evaluate(part, signals, moment));
+  const parts = ('all' in condition ? condition.all : condition.any).map((part) =>
+    evaluate(part, signals, moment),
+  );
   const decisive = 'any' in condition;
   if (parts.includes(decisive)) return decisive;
   return parts.includes('unknown') ? 'unknown' : !decisive;

@@ -17,13 +17,13 @@ export function reasonText(
   nowMs: number,
   language: Language,
 ): string | undefined {
-  let isWhole = true;
+  const missing: string[] = [];
   const text = reason.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_all, name: string) => {
     const id = signalIdSchema.safeParse(name);
     const reading = id.success ? freshReading(signals.get(id.data), nowMs) : undefined;
     if (id.success && reading?.kind === 'known') return wording(id.data, reading.value, language);
-    isWhole = false;
+    missing.push(name);
     return '';
   });
-  return isWhole ? text : undefined;
+  return missing.length === 0 ? text : undefined;
 }

@@ -18,11 +18,7 @@ export const seasonSchema = z.strictObject({ from: monthDay, to: monthDay });
 export type Season = z.infer<typeof seasonSchema>;
 
 export type Condition =
-  | Comparison
-  | { season: Season }
-  | { all: Condition[] }
-  | { any: Condition[] }
-  | { not: Condition };
+  Comparison | { season: Season } | { all: Condition[] } | { any: Condition[] } | { not: Condition };
 
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([

@@ -23,7 +23,13 @@ export const signalIdSchema = z.enum(signalIds);
 export type SignalValue = string | number | boolean;
 
 /** Why a value is not known. Unknown is a value of its own, never a default. */
-export const unknownReasonSchema = z.enum(['not-supported', 'not-present', 'failed', 'timed-out', 'not-read-yet']);
+export const unknownReasonSchema = z.enum([
+  'not-supported',
+  'not-present',
+  'failed',
+  'timed-out',
+  'not-read-yet',
+]);
 export type UnknownReason = z.infer<typeof unknownReasonSchema>;
 
 /** One fact about the machine or the calendar: what, from where, and as of when. */

@@ -1,77 +1,80 @@
-import { networkInterfaces } from 'node:os';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { NetworkInterfaceInfo } from 'node:os';
 import type { Os } from '../../../shared/os.ts';
-import { known, textOf, unknown, type SignalSource } from './source.ts';
+import { linkFactsFromSys, roleOfFacts } from './links-linux.ts';
+import { hardwarePorts } from './links-macos.ts';
+import { adapters } from './links-windows.ts';
+import { networkOf, roleOfName, type Link, type Role } from './links.ts';
+import { known, unknown, type Reading, type RunCommand, type SignalSource } from './source.ts';
 
-export interface InterfaceFacts {
-  name: string;
-  /** Carries an address that reaches further than this machine and its link. */
-  hasAddress: boolean;
-  /** Linux tells; elsewhere an address is the sign. */
-  isUp: boolean;
-  isWireless?: boolean | undefined;
-}
-
-const tunnel = /^(?:tun|tap|wg|ppp|utun|ipsec|vpn|nordlynx|proton|cscotun|gpd|zt|tailscale)\d*/i;
-const tunnelOnWindows = /vpn|wireguard|tap-windows|anyconnect|globalprotect|fortinet|wintun/i;
-/** Bridges and ports of containers and virtual machines: up, but leading nowhere. */
-const virtual = /^(?:docker|br-|veth|virbr|vmnet|vboxnet|lxc|lxd|cni|flannel|cali|podman|bridge\d|awdl|llw|anpi|ap\d)/i;
-const virtualOnWindows = /vethernet|virtualbox|vmware|hyper-v|loopback/i;
-const wireless = /^(?:wl|wlan|wi-?fi|wlp)/i;
-
-const isTunnel = (name: string): boolean => tunnel.test(name) || tunnelOnWindows.test(name);
-const isVirtual = (name: string): boolean => virtual.test(name) || virtualOnWindows.test(name);
-
-/** What interfaces amount to. A tunnel alone is no connection: it needs one to run in. */
-export function networkOf(interfaces: readonly InterfaceFacts[]): {
-  online: boolean;
-  kind: 'wifi' | 'ethernet' | 'other' | 'none';
-  vpn: boolean;
-} {
-  const up = interfaces.filter(({ isUp, hasAddress }) => isUp && hasAddress);
-  const real = up.filter(({ name }) => !isTunnel(name) && !isVirtual(name));
-  const kinds = real.map(({ name, isWireless }) => {
-    if (isWireless ?? wireless.test(name)) return 'wifi';
-    return /^(?:e[nt]|eth|local area)/i.test(name) ? 'ethernet' : 'other';
-  });
-  const kind = (['ethernet', 'wifi', 'other'] as const).find((one) => kinds.includes(one)) ?? 'none';
-  return { online: real.length > 0, kind, vpn: up.some(({ name }) => isTunnel(name)) };
+export interface NetworkDeps {
+  sys: string;
+  run: RunCommand;
+  interfaces(): NodeJS.Dict<NetworkInterfaceInfo[]>;
 }
 
 /** fe80::/10 and 169.254/16 are given by the machine itself and reach nobody beyond the cable. */
-const isLinkLocal = (address: string): boolean => /^fe[89ab]/i.test(address) || address.startsWith('169.254.');
+const isLinkLocal = (address: string): boolean =>
+  /^fe[89ab]/i.test(address) || address.startsWith('169.254.');
 
-async function linuxFacts(sys: string, name: string): Promise<{ isUp: boolean; isWireless: boolean }> {
-  const folder = join(sys, 'class/net', name);
-  const state = await textOf(join(folder, 'operstate'));
-  const isWireless = await stat(join(folder, 'wireless')).then(
-    () => true,
-    () => false,
-  );
-  // Tunnels and dummies have no carrier to watch and say "unknown" while they are up.
-  return { isUp: state !== 'down' && state !== 'lowerlayerdown', isWireless };
+/** What the system says of its interfaces, by name; nothing when it could not be asked. */
+type Lookup = () => Promise<ReadonlyMap<string, Role> | undefined>;
+
+function lookupOf(os: 'windows' | 'macos', run: RunCommand): Lookup {
+  const ask = os === 'windows' ? adapters : hardwarePorts;
+  return () => ask(run).catch(() => undefined);
+}
+
+/** Asks again only when the interfaces or their addresses changed: asking starts a program. */
+function whenChanged(lookup: Lookup): (key: string) => ReturnType<Lookup> {
+  let last: { key: string; roles: ReadonlyMap<string, Role> } | undefined;
+  return async (key) => {
+    if (last?.key === key) return last.roles;
+    const roles = await lookup();
+    last = roles && { key, roles };
+    return roles;
+  };
 }
 
 /** Whether and how the machine is connected, from its interfaces; nothing is sent to find out. */
-export function networkSource(os: Os, sys = '/sys'): SignalSource {
+export function networkSource(os: Os, { sys, run, interfaces }: NetworkDeps): SignalSource {
+  const rolesOf = os === 'linux' ? undefined : whenChanged(lookupOf(os, run));
+
+  async function links(): Promise<{ links: Link[]; rolesAreSure: boolean }> {
+    const reaching = Object.entries(interfaces()).flatMap(([name, addresses = []]) => {
+      const far = addresses.filter(({ internal, address }) => !internal && !isLinkLocal(address));
+      return far.length > 0 ? [{ name, addresses: far.map(({ address }) => address) }] : [];
+    });
+    if (!rolesOf) {
+      const found = reaching.map(async ({ name }): Promise<Link> => {
+        const facts = await linkFactsFromSys(sys, name);
+        return { name, isUp: facts?.isUp ?? true, role: facts ? roleOfFacts(name, facts) : roleOfName(name) };
+      });
+      return { links: await Promise.all(found), rolesAreSure: true };
+    }
+    const roles = await rolesOf(JSON.stringify(reaching));
+    return {
+      links: reaching.map(({ name }) => ({ name, isUp: true, role: roles?.get(name) ?? roleOfName(name) })),
+      rolesAreSure: roles !== undefined,
+    };
+  }
+
+  const sources: Record<Os, string> = {
+    linux: 'network interfaces, /sys/class/net',
+    windows: 'network interfaces, .NET NetworkInterface',
+    macos: 'network interfaces, networksetup',
+  };
   return {
-    source: os === 'linux' ? 'network interfaces, /sys/class/net' : 'network interfaces',
+    source: sources[os],
     ids: ['network.online', 'network.kind', 'vpn.up'],
     async read() {
-      const entries = Object.entries(networkInterfaces());
-      if (entries.length === 0 && os !== 'linux') {
-        return { 'network.online': unknown('failed'), 'network.kind': unknown('failed'), 'vpn.up': unknown('failed') };
-      }
-      const facts = await Promise.all(
-        entries.map(async ([name, addresses = []]): Promise<InterfaceFacts> => {
-          const hasAddress = addresses.some(({ internal, address }) => !internal && !isLinkLocal(address));
-          const more = os === 'linux' ? await linuxFacts(sys, name) : { isUp: true };
-          return { name, hasAddress, ...more };
-        }),
-      );
-      const { online, kind, vpn } = networkOf(facts);
-      return { 'network.online': known(online), 'network.kind': known(kind), 'vpn.up': known(vpn) };
+      const found = await links();
+      const { online, kind, vpn } = networkOf(found.links);
+      // By its name alone a VPN adapter can't be told from a network card ("Ethernet 3").
+      const isVpnKnown = vpn || found.rolesAreSure;
+      const vpnReading: Reading = isVpnKnown ? known(vpn) : unknown('failed');
+      return { 'network.online': known(online), 'network.kind': known(kind), 'vpn.up': vpnReading };
     },
+    // PowerShell takes its time to start; it is asked only when something changed.
+    ...(os === 'windows' ? { timeoutMs: 6_000 } : {}),
   };
 }

@@ -1,0 +1,104 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { WayKind } from '../../shared/requests/request.ts';
+import { usePanel } from '../panel.ts';
+import type { RequestSession } from '../use-request.ts';
+import { Callout } from './Callout.tsx';
+import { Frame } from './Frame.tsx';
+import { Heading } from './Heading.tsx';
+import { RequestLines } from './RequestLines.tsx';
+import { TopBar } from './TopBar.tsx';
+
+interface RequestFormProps {
+  session: RequestSession;
+  onHandedOver: () => void;
+}
+
+const titleMaxChars = 80;
+const descriptionMaxChars = 4000;
+
+/** Everything that will be sent, and nothing else, to be changed before it goes. */
+export function RequestForm({ session, onHandedOver }: RequestFormProps) {
+  const { t } = useTranslation();
+  const { request, edit, change, handOver } = session;
+  const { ways } = usePanel().snapshot.contacts;
+  const [isMissing, setIsMissing] = useState(false);
+  const titleId = useId();
+  const moreId = useId();
+  const [firstWay, ...otherWays] = ways;
+
+  async function send(way: WayKind): Promise<void> {
+    if (edit.title.trim() === '') {
+      setIsMissing(true);
+      document.getElementById(titleId)?.focus();
+      return;
+    }
+    await handOver(way);
+    onHandedOver();
+  }
+
+  const footer = (
+    <div className="send">
+      {otherWays.length > 0 && (
+        <div className="send__others" role="group" aria-label={t('panel.request.otherWays')}>
+          {otherWays.map((way) => (
+            <button key={way} type="button" className="link" onClick={() => void send(way)}>
+              {t(`panel.request.way.${way}`)}
+            </button>
+          ))}
+        </div>
+      )}
+      <div className="send__first">
+        <span className="tiny">{t('panel.request.only')}</span>
+        {firstWay && (
+          <button type="button" className="btn btn--primary" onClick={() => void send(firstWay)}>
+            {t(`panel.request.way.${firstWay}`)}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+  return (
+    <Frame header={<TopBar />} footer={footer}>
+      <Heading>{t('panel.request.new')}</Heading>
+      {request.state.kind === 'needs-attention' && <NeedsAttention reason={request.state.reason} />}
+      <div className="field">
+        <label htmlFor={titleId}>{t('panel.request.what')}</label>
+        <input
+          id={titleId}
+          data-arrive
+          value={edit.title}
+          maxLength={titleMaxChars}
+          aria-invalid={isMissing && edit.title.trim() === ''}
+          aria-describedby={isMissing ? `${titleId}-missing` : undefined}
+          onChange={(event) => change({ title: event.target.value })}
+        />
+        {isMissing && edit.title.trim() === '' && (
+          <p id={`${titleId}-missing`} className="field__problem" role="alert">
+            {t('panel.request.whatMissing')}
+          </p>
+        )}
+      </div>
+      <div className="field">
+        <label htmlFor={moreId}>{t('panel.request.more')}</label>
+        <textarea
+          id={moreId}
+          rows={3}
+          value={edit.description}
+          maxLength={descriptionMaxChars}
+          onChange={(event) => change({ description: event.target.value })}
+        />
+      </div>
+      <RequestLines lines={request.lines} ticked={edit.ticked} onTicked={(ticked) => change({ ticked })} />
+      <p className="tiny">{t('panel.request.reference', { reference: request.reference })}</p>
+    </Frame>
+  );
+}
+
+function NeedsAttention({ reason }: { reason: 'not-sent' | 'could-not-open' }) {
+  const { t } = useTranslation();
+  const key = reason === 'not-sent' ? 'notSent' : 'couldNotOpen';
+  return (
+    <Callout tone="warning" title={t(`panel.request.${key}Title`)} text={t(`panel.request.${key}Text`)} />
+  );
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next';
+import { Footer } from '../components/Footer.tsx';
+import { Frame } from '../components/Frame.tsx';
+import { Heading } from '../components/Heading.tsx';
+import { Refused } from '../components/Refused.tsx';
+import { Row, RowContent } from '../components/Row.tsx';
+import { TopBar } from '../components/TopBar.tsx';
+import { usePanel } from '../panel.ts';
+import { useAnswer } from '../use-answer.ts';
+import type { UsageDay } from '../../shared/usage/usage.ts';
+
+/** What leaves this computer: three things, and the literal text of the one that nobody presses a button for. */
+export function Privacy() {
+  const { t } = useTranslation();
+  const { go } = usePanel();
+  const answer = useAnswer('privacy.get', {});
+  return (
+    <Frame header={<TopBar />} footer={<Footer />} ready={answer !== undefined}>
+      <div>
+        <Heading>{t('panel.bar.privacy')}</Heading>
+        <p className="muted">{t('panel.privacy.intro')}</p>
+      </div>
+      {answer && !answer.ok && <Refused refusal={answer.error} />}
+      {answer?.ok && (
+        <>
+          <ul className="list">
+            <Row
+              title={t('panel.privacy.requests')}
+              detail={t('panel.privacy.requestsText', { count: answer.value.requestsSent })}
+              onOpen={() => go({ screen: 'requests' })}
+            />
+            <Fact title={t('panel.privacy.count')} text={t('panel.privacy.countText')} />
+            <Fact title={t('panel.privacy.guides')} text={t('panel.privacy.guidesText')} />
+          </ul>
+          <Counts usage={answer.value.usage} />
+        </>
+      )}
+    </Frame>
+  );
+}
+
+function Fact({ title, text }: { title: string; text: string }) {
+  return (
+    <li className="row row--still">
+      <RowContent title={title} detail={text} end={null} />
+    </li>
+  );
+}
+
+function Counts({ usage }: { usage: readonly UsageDay[] }) {
+  const { t } = useTranslation();
+  const [newest, ...earlier] = [...usage].sort((a, b) => b.day.localeCompare(a.day));
+  return (
+    <section className="section" aria-labelledby="counts">
+      <h2 id="counts">{t('panel.privacy.today')}</h2>
+      <pre className="literal">{newest ? JSON.stringify(newest) : t('panel.privacy.noCount')}</pre>
+      {earlier.length > 0 && (
+        <details className="fold">
+          <summary>{t('panel.privacy.earlier', { count: earlier.length })}</summary>
+          <pre className="literal">{earlier.map((day) => JSON.stringify(day)).join('\n')}</pre>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Loss, Request, RequestEdit, WayKind } from '../shared/requests/request.ts';
+import { usePanel } from './panel.ts';
+
+export interface HandedOver {
+  lost: Loss[];
+  file?: string | undefined;
+}
+
+export interface RequestSession {
+  request: Request;
+  edit: RequestEdit;
+  change(change: Partial<RequestEdit>): void;
+  handOver(way: WayKind): Promise<void>;
+  /** What the last hand-over could not carry. */
+  handedOver: HandedOver | undefined;
+  confirm(sent: boolean, ticket?: string): Promise<boolean>;
+}
+
+const saveAfterMs = 400;
+
+const editOf = ({ title, description, lines }: Request): RequestEdit => ({
+  title,
+  description,
+  ticked: lines.filter(({ ticked }) => ticked).map(({ id }) => id),
+});
+
+/** One request while it is on the screen. What is typed is saved soon after, on leaving, and before it goes anywhere. */
+export function useRequest(opened: Request): RequestSession {
+  const { attempt } = usePanel();
+  const [request, setRequest] = useState(opened);
+  const [edit, setEdit] = useState(() => editOf(opened));
+  const [handedOver, setHandedOver] = useState<HandedOver>();
+  const unsaved = useRef<RequestEdit>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { id } = opened;
+
+  const save = useCallback(async (): Promise<boolean> => {
+    clearTimeout(timer.current);
+    const next = unsaved.current;
+    if (!next) return true;
+    unsaved.current = undefined;
+    const saved = await attempt('request.edit', { id, edit: next });
+    if (saved) setRequest(saved);
+    else unsaved.current ??= next;
+    return saved !== undefined;
+  }, [attempt, id]);
+
+  useEffect(() => () => void save(), [save]);
+
+  function change(part: Partial<RequestEdit>): void {
+    const next = { ...edit, ...part };
+    setEdit(next);
+    unsaved.current = next;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void save(), saveAfterMs);
+  }
+
+  async function handOver(way: WayKind): Promise<void> {
+    if (!(await save())) return;
+    const outcome = await attempt('request.handOver', { id, way });
+    if (outcome) {
+      setRequest(outcome.request);
+      setHandedOver({ lost: outcome.lost, file: outcome.file });
+      return;
+    }
+    // Refused after it was noted: the state says why.
+    const now = await attempt('request.get', { id });
+    if (now) setRequest(now);
+  }
+
+  async function confirm(sent: boolean, ticket?: string): Promise<boolean> {
+    const words = ticket?.trim() ?? '';
+    const confirmed = await attempt('request.confirm', { id, sent, ...(words === '' ? {} : { ticket: words }) });
+    if (confirmed) setRequest(confirmed);
+    return confirmed !== undefined;
+  }
+
+  return { request, edit, change, handOver, handedOver, confirm };
+}
