@@ -1,5 +1,6 @@
 const output = document.querySelector('output');
-document.querySelector('input').addEventListener('input', (event) => {
-  output.textContent = event.target.value;
+const input = document.querySelector('input');
+input?.addEventListener('input', () => {
+  if (output) output.textContent = input.value;
 });
 requestAnimationFrame(() => performance.mark('panel-usable'));

@@ -7,46 +7,50 @@ import type { SourceStep } from './parse-step.ts';
 /** Follows every path of a guide on every system: targets exist, no path runs in a circle, no step is left out. */
 export function checkFlow(sources: readonly SourceStep[], appliesTo: readonly Os[], report: Report): void {
   const steps = sources.map(({ step }) => step);
-  const ids = new Set(steps.map((step) => step.id));
-  let whole = true;
-  for (const { step, line, targets } of sources) {
-    for (const { target, line: targetLine } of targets) {
-      if (target.kind !== 'step' || ids.has(target.id)) continue;
-      whole = false;
-      report.error(
-        targetLine,
-        `there is no step "#${target.id}"`,
-        `use one of: ${[...ids].map((id) => `#${id}`).join(', ')}`,
-      );
-    }
+  for (const { step, line } of sources) {
     const foreign = (step.os ?? []).filter((os) => !appliesTo.includes(os));
     if (foreign.length > 0) {
-      report.error(
-        line,
-        `the step is for ${foreign.join(', ')}, the guide is not`,
-        'add it to applies-to, or drop it here',
-      );
+      const problem = `the step is for ${foreign.join(', ')}, the guide is not`;
+      report.error(line, problem, 'add it to applies-to, or drop it here');
     }
+  }
+  for (const os of appliesTo) {
+    if (firstPlace(steps, os).kind === 'step') continue;
+    const line = sources[0]?.line ?? 1;
+    report.error(line, `the guide has no step for ${os}`, `add one, or take ${os} out of applies-to`);
   }
   // Where a path breaks off, what lies behind it would look out of reach.
-  if (!whole) return;
+  if (targetsExist(sources, report)) checkPaths(sources, appliesTo, report);
+}
+
+function targetsExist(sources: readonly SourceStep[], report: Report): boolean {
+  const ids = new Set(sources.map(({ step }) => step.id));
+  const missing = sources
+    .flatMap(({ targets }) => targets)
+    .filter(({ target }) => target.kind === 'step' && !ids.has(target.id));
+  for (const { target, line } of missing) {
+    const name = target.kind === 'step' ? target.id : target.kind;
+    report.error(
+      line,
+      `there is no step "#${name}"`,
+      `use one of: ${Array.from(ids, (id) => `#${id}`).join(', ')}`,
+    );
+  }
+  return missing.length === 0;
+}
+
+function checkPaths(sources: readonly SourceStep[], appliesTo: readonly Os[], report: Report): void {
+  const steps = sources.map(({ step }) => step);
   const reached = new Set<Step>();
   const circles = new Set<Step>();
-  for (const os of appliesTo) {
-    if (firstPlace(steps, os).kind === 'end') {
-      report.error(
-        sources[0]?.line ?? 1,
-        `the guide has no step for ${os}`,
-        `add one, or take ${os} out of applies-to`,
-      );
-    }
-    walk(steps, os, reached, circles);
-  }
+  for (const os of appliesTo) walk(steps, os, reached, circles);
   for (const { step, line } of sources) {
-    if (circles.has(step))
+    if (circles.has(step)) {
       report.error(line, 'from this step people go in a circle', 'let one path go on to a later step');
-    if (reached.has(step)) continue;
-    report.error(line, 'nobody can reach this step', 'let an answer or a `next:` lead to it, or remove it');
+    }
+    if (!reached.has(step)) {
+      report.error(line, 'nobody can reach this step', 'let an answer or a `next:` lead to it, or remove it');
+    }
   }
 }
 

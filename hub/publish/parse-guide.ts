@@ -71,15 +71,20 @@ export function parseGuide(
   return { guide, lineOf: front.lineOf, stepsLine: body.steps[0]?.line ?? 1 };
 }
 
+// The Markdown parser takes quadratic time for marks inside marks; no guide needs more than two.
+const deepMarks = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){12}/m;
+
 function parseMarkdown(markdown: string, report: Report): Root | undefined {
+  const deepAt = markdown.search(deepMarks);
+  if (deepAt >= 0) {
+    const line = markdown.slice(0, deepAt).split('\n').length;
+    report.error(line, 'the text is nested too deeply', 'remove the marks at the start of the line');
+    return undefined;
+  }
   try {
     return fromMarkdown(markdown);
   } catch {
-    report.error(
-      1,
-      'the text is nested too deeply',
-      'remove the quotation marks or list marks at the start of lines',
-    );
+    report.error(1, 'the text is nested too deeply', 'remove emphasis and links inside one another');
     return undefined;
   }
 }

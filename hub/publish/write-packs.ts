@@ -43,8 +43,8 @@ export async function writePacks(
     const detail = `${folder} can't be written: ${toError(thrown).message}; check the path, its rights and free space`;
     return refuse({ kind: 'could-not-write', detail });
   } finally {
-    await rm(fresh, { recursive: true, force: true });
-    await rm(old, { recursive: true, force: true });
+    // By now the outcome is decided; what can't be removed is a hidden folder beside the packs.
+    await Promise.allSettled([fresh, old].map((left) => rm(left, { recursive: true, force: true })));
   }
 }
 

@@ -9,7 +9,11 @@ export type RequestEvent =
   | { kind: 'sent'; ticket?: string }
   | { kind: 'not-sent' };
 
-const lastWay = (state: RequestState): WayKind | undefined => ('way' in state ? state.way : undefined);
+/** How it went out, if it can have: what needs attention was left on the clipboard, and people do paste it. */
+function lastWay(state: RequestState): WayKind | undefined {
+  if (state.kind === 'draft') return undefined;
+  return state.kind === 'needs-attention' ? 'clipboard' : state.way;
+}
 
 /** The state after an event, or nothing when the event makes no sense now. */
 function nextState(state: RequestState, event: RequestEvent, nowMs: number): RequestState | undefined {

@@ -58,7 +58,7 @@ export function pack(request: Request, room: Room, t: Translate): Packed {
   const written = lines.map((line) => wellFormed(`- ${lineText(line)}`));
   const whole = [...(description === '' ? [] : [description]), ...written].join('\n');
   let left = room.budgetChars - size(subject);
-  if (size(whole) <= left) return { subject, body: whole, lost };
+  if (lost.length === 0 && size(whole) <= left) return { subject, body: whole, lost };
 
   const rest = t('request.restOnClipboard');
   left -= size(`\n\n${rest}`);

@@ -24,14 +24,15 @@ function lookupOf(os: 'windows' | 'macos', run: RunCommand): Lookup {
   return () => ask(run).catch(() => undefined);
 }
 
+const retryMs = 10 * 60_000;
+
 /** Asks again only when the interfaces or their addresses changed: asking starts a program. */
-function whenChanged(lookup: Lookup): (key: string) => ReturnType<Lookup> {
-  let last: { key: string; roles: ReadonlyMap<string, Role> } | undefined;
-  return async (key) => {
-    if (last?.key === key) return last.roles;
-    const roles = await lookup();
-    last = roles && { key, roles };
-    return roles;
+function whenChanged(lookup: Lookup): (key: string, nowMs: number) => ReturnType<Lookup> {
+  let last: { key: string; atMs: number; roles: ReadonlyMap<string, Role> | undefined } | undefined;
+  return async (key, nowMs) => {
+    const isAnswered = last?.key === key && (last.roles !== undefined || Math.abs(nowMs - last.atMs) < retryMs);
+    if (!isAnswered) last = { key, atMs: nowMs, roles: await lookup() };
+    return last?.roles;
   };
 }
 
@@ -39,7 +40,7 @@ function whenChanged(lookup: Lookup): (key: string) => ReturnType<Lookup> {
 export function networkSource(os: Os, { sys, run, interfaces }: NetworkDeps): SignalSource {
   const rolesOf = os === 'linux' ? undefined : whenChanged(lookupOf(os, run));
 
-  async function links(): Promise<{ links: Link[]; rolesAreSure: boolean }> {
+  async function links(nowMs: number): Promise<{ links: Link[]; rolesAreSure: boolean }> {
     const reaching = Object.entries(interfaces()).flatMap(([name, addresses = []]) => {
       const far = addresses.filter(({ internal, address }) => !internal && !isLinkLocal(address));
       return far.length > 0 ? [{ name, addresses: far.map(({ address }) => address) }] : [];
@@ -51,7 +52,7 @@ export function networkSource(os: Os, { sys, run, interfaces }: NetworkDeps): Si
       });
       return { links: await Promise.all(found), rolesAreSure: true };
     }
-    const roles = await rolesOf(JSON.stringify(reaching));
+    const roles = await rolesOf(JSON.stringify(reaching), nowMs);
     return {
       links: reaching.map(({ name }) => ({ name, isUp: true, role: roles?.get(name) ?? roleOfName(name) })),
       rolesAreSure: roles !== undefined,
@@ -66,8 +67,8 @@ export function networkSource(os: Os, { sys, run, interfaces }: NetworkDeps): Si
   return {
     source: sources[os],
     ids: ['network.online', 'network.kind', 'vpn.up'],
-    async read() {
-      const found = await links();
+    async read(nowMs) {
+      const found = await links(nowMs);
       const { online, kind, vpn } = networkOf(found.links);
       // By its name alone a VPN adapter can't be told from a network card ("Ethernet 3").
       const isVpnKnown = vpn || found.rolesAreSure;

@@ -9,7 +9,7 @@ const other = 'guides/password-forgotten.en.md';
 const cases: [name: string, file: string, from: string | RegExp, to: string, mistake: string][] = [
   ['no front matter', guide, '---\ntitle', 'title', '1 error: the guide does not begin with its data'],
   ['no title', guide, "title: I can't print\n", '', '2 error: `title` is missing'],
-  ['long title', guide, "I can't print", 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', '2 error: `title` is too long: at most 120'],
+  ['long title', guide, "I can't print", 'x'.repeat(121), '2 error: `title` is too long: at most 120'],
   ['number as text', guide, 'printer offline', '691', '5 error: `words` no. 1 must be text: put it in quotes'],
   ['unknown key', guide, 'minutes: 4', 'minuts: 4', '9 error: `minuts` is not known here'],
   ['unknown area', guide, 'area: printing', 'area: prnting', '3 error: there is no area "prnting"'],

@@ -18,7 +18,10 @@ const link: TicketWay = {
   maxUrlChars: 2000,
 };
 
-async function desk({ tickets = [link] as TicketWay[], open = ok({ kind: 'opened' as const }) as OpenOutcome } = {}) {
+async function desk({
+  tickets = [link] as TicketWay[],
+  open = ok({ kind: 'opened' as const }) as OpenOutcome,
+} = {}) {
   const happened: string[] = [];
   const clock = manualClock();
   const records = memoryJournal();
@@ -31,7 +34,10 @@ async function desk({ tickets = [link] as TicketWay[], open = ok({ kind: 'opened
   };
   const pack = aPack({ guides: [aGuide({ id: 'vpn', title: 'VPN does not connect' })] });
   pack.organisation = { ...pack.organisation, tickets, linkHosts: ['help.example.org'] };
-  const library = createGuideLibrary({ source: { kind: 'embedded', load: () => Promise.resolve(ok(pack)) }, os: 'linux' });
+  const library = createGuideLibrary({
+    source: { kind: 'embedded', load: () => Promise.resolve(ok(pack)) },
+    os: 'linux',
+  });
   await library.load('en');
   const journey = createJourneyLog({ clock });
   let id = 0;
@@ -80,7 +86,10 @@ describe('a request', () => {
     const parts = await desk();
     const request = await started(parts);
     const handed = await parts.requests.handOver(request, 'link');
-    expect(handed).toMatchObject({ ok: true, value: { request: { state: { kind: 'handed-over', way: 'link' } } } });
+    expect(handed).toMatchObject({
+      ok: true,
+      value: { request: { state: { kind: 'handed-over', way: 'link' } } },
+    });
     expect(parts.happened.map((event) => event.split('?')[0])).toEqual([
       'journal',
       'clipboard',
@@ -91,8 +100,14 @@ describe('a request', () => {
   it('needs attention, and is not lost, when nothing could be opened', async () => {
     const parts = await desk({ open: refuse({ kind: 'could-not-open', detail: 'no browser' }) });
     const request = await started(parts);
-    expect(await parts.requests.handOver(request, 'link')).toMatchObject({ ok: false, error: { kind: 'could-not-open' } });
-    expect(parts.outbox.get(request.id)?.state).toMatchObject({ kind: 'needs-attention', reason: 'could-not-open' });
+    expect(await parts.requests.handOver(request, 'link')).toMatchObject({
+      ok: false,
+      error: { kind: 'could-not-open' },
+    });
+    expect(parts.outbox.get(request.id)?.state).toMatchObject({
+      kind: 'needs-attention',
+      reason: 'could-not-open',
+    });
   });
 
   it('always has the clipboard and a file, without any configuration', async () => {
@@ -101,7 +116,10 @@ describe('a request', () => {
     const handed = await parts.requests.handOver(request, 'clipboard');
     expect(handed).toMatchObject({ ok: true, value: { file: `${request.reference}.txt` } });
     expect(parts.happened).toEqual(['journal', 'clipboard', 'file']);
-    expect(await parts.requests.handOver(request, 'mail')).toMatchObject({ ok: false, error: { kind: 'not-allowed' } });
+    expect(await parts.requests.handOver(request, 'mail')).toMatchObject({
+      ok: false,
+      error: { kind: 'not-allowed' },
+    });
   });
 
   it('leaves no pile of drafts that nobody wrote into, and every one that somebody did', async () => {

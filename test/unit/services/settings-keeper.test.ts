@@ -26,7 +26,8 @@ function keeper({ policy = noPolicy, taken = [] as string[], locales = ['en-GB']
       if (key === '') return 'off';
       return taken.includes(key) ? 'refused' : 'registered';
     },
-    applyStartAtLogin: (on) => Promise.resolve(void applied.push(`login ${String(on)}`)).then(() => ok(undefined)),
+    applyStartAtLogin: (on) =>
+      Promise.resolve(void applied.push(`login ${String(on)}`)).then(() => ok(undefined)),
     applyLanguage: (language) => Promise.resolve(void applied.push(`language ${language}`)),
     applyTextSize: (percent) => void applied.push(`text ${percent}`),
   });
@@ -75,7 +76,10 @@ describe('settings', () => {
   });
 
   it('obey policy over choice over the policy’s defaults', async () => {
-    const policy: Policy = { forced: { startAtLogin: true }, defaults: { textSizePercent: 125, language: 'de' } };
+    const policy: Policy = {
+      forced: { startAtLogin: true },
+      defaults: { textSizePercent: 125, language: 'de' },
+    };
     const { settings } = keeper({ policy });
     await settings.change({ language: 'sv' });
     expect(settings.current()).toMatchObject({ startAtLogin: true, textSizePercent: 125, language: 'sv' });

@@ -22,7 +22,14 @@ describe('the command line', () => {
 
   it('understands a second start, whose switches Chromium puts before the words and adds to', () => {
     // As a running Electron got `electron APP --open guide/reset-pin`.
-    const argv = ['electron', '--disable-gpu', '--open', '--allow-file-access-from-files', '/app', 'guide/reset-pin'];
+    const argv = [
+      'electron',
+      '--disable-gpu',
+      '--open',
+      '--allow-file-access-from-files',
+      '/app',
+      'guide/reset-pin',
+    ];
     expect(askedBy(argv)).toEqual({ kind: 'guide', id: 'reset-pin' });
   });
 });

@@ -13,8 +13,16 @@ describe('which drawing of the icon', () => {
     ['a dark bar', { darkApps: true }, 'tray-dark.png'],
     ["GNOME's bar, dark in a light theme too", { desktop: 'ubuntu:GNOME' }, 'tray-dark.png'],
     ["KDE's bar, which follows the theme", { desktop: 'KDE' }, 'tray-light.png'],
-    ['a dark task bar beside light programs', { platform: 'win32', desktop: '', darkSystem: true }, 'tray-dark.ico'],
-    ['a light task bar beside dark ones', { platform: 'win32', darkApps: true, darkSystem: false }, 'tray-light.ico'],
+    [
+      'a dark task bar beside light programs',
+      { platform: 'win32', desktop: '', darkSystem: true },
+      'tray-dark.ico',
+    ],
+    [
+      'a light task bar beside dark ones',
+      { platform: 'win32', darkApps: true, darkSystem: false },
+      'tray-light.ico',
+    ],
     ['Windows on a runtime that tells one theme', { platform: 'win32', darkApps: true }, 'tray-dark.ico'],
     ['the menu bar of macOS', { platform: 'darwin', darkApps: true }, 'trayTemplate.png'],
   ])('suits %s', (_bar, look, file) => {
@@ -34,15 +42,18 @@ describe('the files', () => {
   const decode = (file: string) => PNG.sync.read(readFileSync(join(icons, file)));
   const inked = ({ data }: PNG): number => data.filter((byte, at) => at % 4 === 3 && byte > 200).length;
 
-  it.each(pngs)('are there in both resolutions for %o, and not empty: an empty one makes an icon of no width', (look) => {
-    for (const icon of ['plain', 'badge'] as const) {
-      const file = trayImageFile(icon, look);
-      const [small, large] = [decode(file), decode(file.replace('.png', '@2x.png'))];
-      expect(small.width).toBe(look.platform === 'darwin' ? 18 : 24);
-      expect(large.width).toBe(small.width * 2);
-      expect(inked(small)).toBeGreaterThan(40);
-    }
-  });
+  it.each(pngs)(
+    'are there in both resolutions for %o, and not empty: an empty one makes an icon of no width',
+    (look) => {
+      for (const icon of ['plain', 'badge'] as const) {
+        const file = trayImageFile(icon, look);
+        const [small, large] = [decode(file), decode(file.replace('.png', '@2x.png'))];
+        expect(small.width).toBe(look.platform === 'darwin' ? 18 : 24);
+        expect(large.width).toBe(small.width * 2);
+        expect(inked(small)).toBeGreaterThan(40);
+      }
+    },
+  );
 
   it('show the badge in another colour, and in a template by opacity alone', () => {
     const red = ({ data }: PNG): number =>
@@ -52,7 +63,8 @@ describe('the files', () => {
     expect(red(decode('tray-light-badge.png'))).toBeGreaterThan(40);
     expect(red(decode('tray-light.png'))).toBe(0);
     const [plain, badge] = ['trayTemplate@2x.png', 'tray-badgeTemplate@2x.png'].map(decode);
-    const alpha = (image: PNG | undefined, x: number, y: number) => image?.data[(y * image.width + x) * 4 + 3];
+    const alpha = (image: PNG | undefined, x: number, y: number) =>
+      image?.data[(y * image.width + x) * 4 + 3];
     // The dot, and the clear ring around it where the zero would be.
     expect([alpha(plain, 28, 8), alpha(badge, 28, 8)]).toEqual([0, 255]);
     expect(alpha(badge, 20, 13)).toBe(0);

@@ -53,7 +53,10 @@ describe('by the hotkey', () => {
     const displays = [bars.bottom, second];
     expect(placePanel({ size, pointer: { x: 10, y: 10 }, displays })).toMatchObject({ x: 1512, y: 392 });
     expect(placePanel({ size, pointer: { x: 2000, y: 10 }, displays })).toMatchObject({ x: 2792, y: 112 });
-    expect(placePanel({ size, pointer: { x: 10, y: 10 }, displays: [bars.top] })).toMatchObject({ x: 1512, y: 40 });
+    expect(placePanel({ size, pointer: { x: 10, y: 10 }, displays: [bars.top] })).toMatchObject({
+      x: 1512,
+      y: 40,
+    });
   });
 
   it('does the same for a tray that does not say where it is', () => {
@@ -73,7 +76,12 @@ describe('where the tray was clicked', () => {
   });
 
   it('is the pointer on a bar, when the desktop does not say', () => {
-    expect(whereClicked(nowhere, { x: 1263, y: 16 }, [bars.top])).toEqual({ x: 1263, y: 16, width: 1, height: 1 });
+    expect(whereClicked(nowhere, { x: 1263, y: 16 }, [bars.top])).toEqual({
+      x: 1263,
+      y: 16,
+      width: 1,
+      height: 1,
+    });
   });
 
   it('stays unknown when the pointer is somewhere else', () => {
@@ -114,7 +122,10 @@ describe('always', () => {
         const { x, y, width, height } = placePanel(asked);
         const home = asked.displays.find(
           ({ workArea: area }) =>
-            x >= area.x && y >= area.y && x + width <= area.x + area.width && y + height <= area.y + area.height,
+            x >= area.x &&
+            y >= area.y &&
+            x + width <= area.x + area.width &&
+            y + height <= area.y + area.height,
         );
         expect(home).toBeDefined();
         expect([x, y].every(Number.isInteger)).toBe(true);
