@@ -43,7 +43,8 @@ export const startTrail: Trail = [{ screen: 'home' }];
 
 /** What tells two places apart, for React keys and for finding a place again. The text of a search does not. */
 export function keyOf(place: Screen): string {
-  if (place.screen === 'not-solved') return `not-solved/${place.from.kind === 'guide' ? place.from.id : 'search'}`;
+  if (place.screen === 'not-solved')
+    return `not-solved/${place.from.kind === 'guide' ? place.from.id : 'search'}`;
   if (place.screen === 'search') return 'home';
   return 'id' in place ? `${place.screen}/${place.id}` : place.screen;
 }
@@ -51,7 +52,8 @@ export function keyOf(place: Screen): string {
 export const currentPlace = (trail: Trail): Screen => trail.at(-1) ?? trail[0];
 
 /** Where "back" leads, if anywhere. */
-export const placeBehind = (trail: Trail): Screen | undefined => (trail.length > 1 ? trail.at(-2) : undefined);
+export const placeBehind = (trail: Trail): Screen | undefined =>
+  trail.length > 1 ? trail.at(-2) : undefined;
 
 const cutAt = (trail: Trail, count: number): Trail => [trail[0], ...trail.slice(1, Math.max(1, count))];
 

@@ -8,7 +8,10 @@ export type SearchOption = { kind: 'guide'; guide: GuideRef } | { kind: 'none-of
 export function searchOptions(hits: readonly GuideRef[], language: Language): SearchOption[] {
   const own = hits.filter((guide) => guide.language === language);
   const other = hits.filter((guide) => guide.language !== language);
-  return [...[...own, ...other].map((guide) => ({ kind: 'guide' as const, guide })), { kind: 'none-of-these' }];
+  return [
+    ...[...own, ...other].map((guide) => ({ kind: 'guide' as const, guide })),
+    { kind: 'none-of-these' },
+  ];
 }
 
 /** Element id of an option, for `aria-activedescendant`. */

@@ -53,7 +53,10 @@ export function useGuideSession({ guide, progress: kept }: GuideView): GuideSess
     answering.current = false;
     if (!answer) return;
     const { id, title, giveUp } = guide;
-    go({ screen: 'not-solved', from: { kind: 'guide', id, title, giveUp, alternatives: answer.alternatives } });
+    go({
+      screen: 'not-solved',
+      from: { kind: 'guide', id, title, giveUp, alternatives: answer.alternatives },
+    });
   }
 
   async function answerYes(): Promise<void> {

@@ -6,9 +6,9 @@ export interface ShownMessage extends Message {
 }
 
 /** Long enough to read, to reach by keyboard, and to take back. */
-const shownMs = 10_000;
+const shownMs = { done: 10_000, problem: 30_000 };
 
-/** The sentence shown at the bottom. It goes by itself, unless the pointer or the focus is on it, or it is a problem. */
+/** The sentence shown at the bottom. It goes by itself, unless the pointer or the focus is on it. */
 export function useMessages() {
   const [shown, setShown] = useState<ShownMessage>();
   const [held, hold] = useState(false);
@@ -24,8 +24,8 @@ export function useMessages() {
   }, []);
 
   useEffect(() => {
-    if (!shown || held || shown.tone === 'problem') return;
-    const timer = setTimeout(close, shownMs);
+    if (!shown || held) return;
+    const timer = setTimeout(close, shownMs[shown.tone]);
     return () => clearTimeout(timer);
   }, [shown, held, close]);
 

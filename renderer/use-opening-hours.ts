@@ -8,7 +8,8 @@ export function useOpeningHours(): (hours: OpenState) => string {
   const { t } = useTranslation();
   const { language } = usePanel().snapshot;
   return ({ open, changesAt: time, inDays = 0, changesOn }) => {
-    if (open) return time === undefined || inDays > 0 ? t('panel.help.open') : t('panel.help.openUntil', { time });
+    if (open)
+      return time === undefined || inDays > 0 ? t('panel.help.open') : t('panel.help.openUntil', { time });
     if (time === undefined) return t('panel.help.closed');
     if (inDays === 0) return t('panel.help.opensToday', { time });
     if (inDays === 1 || changesOn === undefined) return t('panel.help.opensTomorrow', { time });

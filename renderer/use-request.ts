@@ -71,7 +71,11 @@ export function useRequest(opened: Request): RequestSession {
 
   async function confirm(sent: boolean, ticket?: string): Promise<boolean> {
     const words = ticket?.trim() ?? '';
-    const confirmed = await attempt('request.confirm', { id, sent, ...(words === '' ? {} : { ticket: words }) });
+    const confirmed = await attempt('request.confirm', {
+      id,
+      sent,
+      ...(words === '' ? {} : { ticket: words }),
+    });
     if (confirmed) setRequest(confirmed);
     return confirmed !== undefined;
   }

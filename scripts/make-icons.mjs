@@ -64,7 +64,9 @@ function bitmap(file) {
   head.writeUInt16LE(32, 14);
   const rows = Array.from({ length: height }, (_, y) => {
     const rgba = data.subarray((height - 1 - y) * width * 4, (height - y) * width * 4);
-    return Buffer.from(rgba.map((_byte, at) => rgba[at % 4 === 0 ? at + 2 : at % 4 === 2 ? at - 2 : at] ?? 0));
+    return Buffer.from(
+      rgba.map((_byte, at) => rgba[at % 4 === 0 ? at + 2 : at % 4 === 2 ? at - 2 : at] ?? 0),
+    );
   });
   return Buffer.concat([head, ...rows, Buffer.alloc(maskRowBytes * height)]);
 }

@@ -35,8 +35,7 @@ function mailTo(address: string, fields: readonly string[] = []): string | undef
 
 /** A mail link rebuilt from its checked parts, or nothing. Only subject and body go along. */
 export function mailLink(url: string): string | undefined {
-  const [address = '', query = '', ...rest] = url.replace(/^mailto:/i, '').split('?');
-  if (!/^mailto:/i.test(url) || rest.length > 0) return undefined;
+  const [, address = '', query = ''] = /^mailto:(?!\/)([^?]*)(?:\?([^?]*))?$/i.exec(url) ?? [];
   const asked = new URLSearchParams(query);
   // A subject is one line: a second one would be a header of its own.
   const subject = asked.get('subject')?.replace(/[\r\n]+/g, ' ');

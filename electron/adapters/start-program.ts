@@ -22,10 +22,16 @@ export function startProgram(file: string, argument: string): Promise<Start> {
       resolve(start);
     };
     child.once('error', (error: NodeJS.ErrnoException) =>
-      settle(error.code === 'ENOENT' ? { kind: 'missing' } : { kind: 'failed', detail: toError(error).message }),
+      settle(
+        error.code === 'ENOENT' ? { kind: 'missing' } : { kind: 'failed', detail: toError(error).message },
+      ),
     );
     child.once('exit', (code, signal) =>
-      settle(code === 0 ? { kind: 'started' } : { kind: 'failed', detail: `${file}: exit ${code ?? signal ?? ''}` }),
+      settle(
+        code === 0
+          ? { kind: 'started' }
+          : { kind: 'failed', detail: `${file}: exit ${code ?? signal ?? ''}` },
+      ),
     );
     child.unref();
   });

@@ -17,6 +17,7 @@ export function cookieFor(display: string, file: Buffer): Buffer | undefined {
   const field = (): Buffer => {
     const length = file.readUInt16BE(at);
     at += 2 + length;
+    if (at > file.length) throw new RangeError('The file ends in the middle of a field.');
     return file.subarray(at - length, at);
   };
   try {
@@ -97,7 +98,9 @@ export async function hasXembedTray(
 ): Promise<boolean | undefined> {
   const [, display, screen = '0'] = /^(?:unix)?:(\d+)(?:\.(\d+))?$/.exec(environment.DISPLAY ?? '') ?? [];
   if (display === undefined) return undefined;
-  const authority = await readFile(environment.XAUTHORITY ?? join(homedir(), '.Xauthority')).catch(() => undefined);
+  const authority = await readFile(environment.XAUTHORITY ?? join(homedir(), '.Xauthority')).catch(
+    () => undefined,
+  );
   const socket = connect(`/tmp/.X11-unix/X${display}`);
   socket.setTimeout(timeoutMs, () => socket.destroy());
   const read = reader(socket);

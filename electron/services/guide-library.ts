@@ -118,7 +118,10 @@ export function createGuideLibrary({ source, os }: { source: PackSource; os: Os 
         .flatMap((event) => (event.kind === 'searched' ? [event.text] : []))
         .slice(-searchesToLookAt)
         .reverse()
-        .flatMap((text) => search(text, hitsPerSearch).map((hit) => hit.id));
+        .map((text) => search(text, hitsPerSearch).map((hit) => hit.id))
+        // Only a search that leads to this guide is about the same trouble.
+        .filter((ids) => ids.includes(guideId))
+        .flat();
       const candidates = [
         ...refs(found).map((other): RelatedGuide => ({ guide: other, reason: 'search' })),
         ...refs(guide ? linkedGuides(guide) : []).map((other): RelatedGuide => ({

@@ -19,7 +19,10 @@ export interface Autostart {
 
 /** Quoted as the Desktop Entry Specification asks for in `Exec`: for the argument, then for a value in a file. */
 const quoted = (path: string): string =>
-  `"${path.replace(/(["`$\\])/g, '\\$1').replaceAll('%', '%%').replaceAll('\\', '\\\\')}"`;
+  `"${path
+    .replace(/(["`$\\])/g, '\\$1')
+    .replaceAll('%', '%%')
+    .replaceAll('\\', '\\\\')}"`;
 
 const execLine = (executable: string): string => `Exec=${quoted(executable)} --hidden`;
 

@@ -1,7 +1,8 @@
 import { guideIdSchema } from '../../shared/guides/action.ts';
 
 /** What a start, a second start or a link asks for. Anything else asks for nothing. */
-export type Asked = { kind: 'toggle' } | { kind: 'show' } | { kind: 'guide'; id: string } | { kind: 'hidden' };
+export type Asked =
+  { kind: 'toggle' } | { kind: 'show' } | { kind: 'guide'; id: string } | { kind: 'hidden' };
 
 const linkCharsMax = 256;
 

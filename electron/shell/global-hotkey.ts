@@ -16,7 +16,11 @@ export interface GlobalHotkey {
   release(): void;
 }
 
-export function createGlobalHotkey({ globalShortcut, isSupported, onPressed }: GlobalHotkeyDeps): GlobalHotkey {
+export function createGlobalHotkey({
+  globalShortcut,
+  isSupported,
+  onPressed,
+}: GlobalHotkeyDeps): GlobalHotkey {
   let held: string | undefined;
 
   function release(): void {

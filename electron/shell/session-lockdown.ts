@@ -64,7 +64,9 @@ export function lockDown(deps: LockdownDeps): void {
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
   own.on('will-download', (event) => event.preventDefault());
-  own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isPanelUrl(details.url, deps.devServerUrl) }));
+  own.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !isPanelUrl(details.url, deps.devServerUrl) }),
+  );
 
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => event.preventDefault());

@@ -23,9 +23,13 @@ type OlderTheme = Pick<Electron.NativeTheme, 'shouldUseDarkColors'> &
 /** The icon in the task bar, panel or menu bar. */
 export function createTray({ iconsDir, platform, onClick, onCommand }: TrayDeps): TrayIcon {
   function image(icon: TrayView['icon']): string {
-    const { shouldUseDarkColors, shouldUseDarkColorsForSystemIntegratedUI: darkSystem }: OlderTheme = nativeTheme;
+    const { shouldUseDarkColors, shouldUseDarkColorsForSystemIntegratedUI: darkSystem }: OlderTheme =
+      nativeTheme;
     const desktop = process.env.XDG_CURRENT_DESKTOP ?? '';
-    return join(iconsDir, trayImageFile(icon, { platform, desktop, darkApps: shouldUseDarkColors, darkSystem }));
+    return join(
+      iconsDir,
+      trayImageFile(icon, { platform, desktop, darkApps: shouldUseDarkColors, darkSystem }),
+    );
   }
 
   let drawn: TrayView | undefined;
@@ -40,7 +44,9 @@ export function createTray({ iconsDir, platform, onClick, onCommand }: TrayDeps)
         return command ? { label, click: () => onCommand(command) } : { label, enabled: false };
       }),
     );
-    return Menu.buildFromTemplate(groups.flatMap((group, n) => (n === 0 ? group : [{ type: 'separator' }, ...group])));
+    return Menu.buildFromTemplate(
+      groups.flatMap((group, n) => (n === 0 ? group : [{ type: 'separator' }, ...group])),
+    );
   };
 
   function render(view: TrayView): void {

@@ -51,7 +51,9 @@ const empty: DisplayArea = {
  * (a click by keyboard leaves it anywhere).
  */
 export function whereClicked(told: Rectangle, pointer: Point, displays: readonly DisplayArea[]): Rectangle {
-  const onBar = displays.some(({ bounds, workArea }) => contains(bounds, pointer) && !contains(workArea, pointer));
+  const onBar = displays.some(
+    ({ bounds, workArea }) => contains(bounds, pointer) && !contains(workArea, pointer),
+  );
   return told.width > 0 || !onBar ? told : { ...pointer, width: 1, height: 1 };
 }
 

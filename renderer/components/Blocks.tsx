@@ -15,7 +15,15 @@ export function Blocks({ blocks, open, buttons = 'plain' }: BlocksProps) {
   return blocks.map((block, index) => <BlockView key={index} block={block} open={open} buttons={buttons} />);
 }
 
-function BlockView({ block, open, buttons }: { block: Block; open: OpenAction; buttons: 'primary' | 'plain' }) {
+function BlockView({
+  block,
+  open,
+  buttons,
+}: {
+  block: Block;
+  open: OpenAction;
+  buttons: 'primary' | 'plain';
+}) {
   switch (block.type) {
     case 'paragraph':
       return (

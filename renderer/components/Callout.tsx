@@ -22,8 +22,10 @@ export function Callout({ tone, kind, title, text, children, corner }: CalloutPr
           {kind !== undefined && <span className="sr-only">{kind}: </span>}
           {title}
         </strong>
-        {text !== undefined && text !== '' && <p className="muted">{text}</p>}
-        {children !== undefined && <div className="callout__actions">{children}</div>}
+        <div className="callout__line">
+          {text !== undefined && text !== '' && <p className="muted">{text}</p>}
+          {children}
+        </div>
       </div>
       {corner}
     </div>

@@ -22,7 +22,11 @@ export function Footer({ end }: { end?: string }) {
         </button>
       )}
       {contacts.phone && (
-        <button type="button" className="way" onClick={() => void attempt('contact.open', { contact: 'phone' })}>
+        <button
+          type="button"
+          className="way"
+          onClick={() => void attempt('contact.open', { contact: 'phone' })}
+        >
           {t('panel.bar.call')}
         </button>
       )}

@@ -15,7 +15,8 @@ export function Frame({ header, footer, children, ready = true }: FrameProps) {
   useEffect(() => {
     if (!ready) return;
     // A search field in the header keeps the focus that it has.
-    const arrival = main.current?.querySelector<HTMLElement>('[data-arrive]') ?? main.current?.querySelector('h1');
+    const arrival =
+      main.current?.querySelector<HTMLElement>('[data-arrive]') ?? main.current?.querySelector('h1');
     arrival?.focus();
   }, [ready]);
   return (

@@ -13,7 +13,11 @@ export function HomeStrip() {
       <span className="strip__name">{snapshot.organisationName}</span>
       <div className="bar__tools">
         <IconButton icon={LifeBuoy} label={t('panel.bar.help')} onClick={() => go({ screen: 'help' })} />
-        <IconButton icon={Settings} label={t('panel.bar.settings')} onClick={() => go({ screen: 'settings' })} />
+        <IconButton
+          icon={Settings}
+          label={t('panel.bar.settings')}
+          onClick={() => go({ screen: 'settings' })}
+        />
         <PinButton />
       </div>
     </div>

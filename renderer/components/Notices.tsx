@@ -27,7 +27,8 @@ function Notice({ notice }: { notice: NoticeView }) {
   const undo = (): void => void attempt('notice.restore', { id });
 
   async function dismiss(): Promise<void> {
-    if (await attempt('notice.dismiss', { id })) say({ text: t('panel.notice.dismissed'), tone: 'done', undo });
+    if (await attempt('notice.dismiss', { id }))
+      say({ text: t('panel.notice.dismissed'), tone: 'done', undo });
   }
   async function later(): Promise<void> {
     const held = await attempt('notice.later', { id });

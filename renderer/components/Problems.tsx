@@ -10,7 +10,8 @@ export function Problems() {
   const { snapshot, go } = usePanel();
   const { problems, hotkey, os } = snapshot;
   const sentence = ({ kind, detail }: Problem): string => {
-    if (kind === 'hotkey-refused') return t('panel.problem.hotkey-refused', { detail: labelOfHotkey(detail, os) });
+    if (kind === 'hotkey-refused')
+      return t('panel.problem.hotkey-refused', { detail: labelOfHotkey(detail, os) });
     if (kind !== 'no-tray-host') return t(`panel.problem.${kind}`, { detail });
     return hotkey.status === 'registered'
       ? t('panel.problem.no-tray-host', { keys: labelOfHotkey(hotkey.accelerator, os) })

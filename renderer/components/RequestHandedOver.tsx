@@ -60,7 +60,12 @@ export function RequestHandedOver({ session, onChange }: RequestHandedOverProps)
       {handedOver && <Lost lost={handedOver.lost} />}
       <div className="field">
         <label htmlFor={ticketId}>{t('panel.request.ticket')}</label>
-        <input id={ticketId} value={ticket} maxLength={60} onChange={(event) => setTicket(event.target.value)} />
+        <input
+          id={ticketId}
+          value={ticket}
+          maxLength={60}
+          onChange={(event) => setTicket(event.target.value)}
+        />
       </div>
       <p className="tiny">{t('panel.request.reference', { reference: request.reference })}</p>
     </Frame>

@@ -37,16 +37,23 @@ export function RequestSent({ session }: { session: RequestSession }) {
       <div className="list sent-request">
         <p className="row__title">{request.title}</p>
         <p className="muted">
-          {[t('panel.requests.state.sent'), when, t('panel.request.reference', { reference: request.reference })].join(
-            ' · ',
-          )}
+          {[
+            t('panel.requests.state.sent'),
+            when,
+            t('panel.request.reference', { reference: request.reference }),
+          ].join(' · ')}
         </p>
         {request.description !== '' && <p className="sent-request__words">{request.description}</p>}
       </div>
       <div className="field">
         <label htmlFor={ticketId}>{t('panel.request.ticket')}</label>
         <div className="field__row">
-          <input id={ticketId} value={ticket} maxLength={60} onChange={(event) => setTicket(event.target.value)} />
+          <input
+            id={ticketId}
+            value={ticket}
+            maxLength={60}
+            onChange={(event) => setTicket(event.target.value)}
+          />
           <button
             type="button"
             className="btn"

@@ -10,6 +10,7 @@ interface RowContentProps {
   detail?: ReactNode;
   /** Why this is offered. */
   reason?: string | undefined;
+  /** In place of the arrow that says that the row leads somewhere; null for a row that does not. */
   end?: ReactNode;
 }
 
@@ -29,7 +30,7 @@ export function RowContent({ icon: Icon, title, lang, detail, reason, end }: Row
         {reason !== undefined && <span className="row__reason">{reason}</span>}
         {detail !== undefined && <span className="row__detail">{detail}</span>}
       </span>
-      {end ?? <ChevronRight className="row__chevron" aria-hidden />}
+      {end === undefined ? <ChevronRight className="row__chevron" aria-hidden /> : end}
     </>
   );
 }

@@ -108,7 +108,13 @@ function Option({ id, selected, onOpen, children }: OptionProps) {
 }
 
 /** Drawn again only when the hit itself is another one: most keystrokes change few rows. */
-const GuideOption = memo(function GuideOption({ guide, isSelected }: { guide: GuideRef; isSelected: boolean }) {
+const GuideOption = memo(function GuideOption({
+  guide,
+  isSelected,
+}: {
+  guide: GuideRef;
+  isSelected: boolean;
+}) {
   const { t } = useTranslation();
   const { language } = usePanel().snapshot;
   const detailOf = useGuideDetail();

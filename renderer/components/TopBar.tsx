@@ -1,7 +1,7 @@
 import { ChevronLeft, LifeBuoy, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { placeBehind } from '../navigation.ts';
+import { currentPlace, placeBehind } from '../navigation.ts';
 import { usePanel } from '../panel.ts';
 import { usePlaceName } from '../use-place-name.ts';
 import { IconButton } from './IconButton.tsx';
@@ -25,8 +25,17 @@ export function TopBar({ children }: { children?: ReactNode }) {
         <span className="back__place">{place}</span>
       </button>
       <div className="bar__tools">
-        <IconButton icon={Search} label={t('panel.bar.search')} onClick={() => go({ screen: 'search', text: '' })} />
-        <button type="button" className="bar__help" onClick={() => go({ screen: 'help' })}>
+        <IconButton
+          icon={Search}
+          label={t('panel.bar.search')}
+          onClick={() => go({ screen: 'search', text: '' })}
+        />
+        <button
+          type="button"
+          className="bar__help"
+          aria-current={currentPlace(trail).screen === 'help' ? 'page' : undefined}
+          onClick={() => go({ screen: 'help' })}
+        >
           <LifeBuoy aria-hidden />
           {t('panel.bar.help')}
         </button>

@@ -20,7 +20,8 @@ export function WaysOut(from: WaysOutProps) {
   const { phone, chat, mail, desk, answersWithin } = snapshot.contacts;
 
   async function contact(contact: 'phone' | 'chat' | 'mail'): Promise<void> {
-    if (await attempt('contact.open', { contact })) say({ text: t(`panel.help.${contact}Opened`), tone: 'done' });
+    if (await attempt('contact.open', { contact }))
+      say({ text: t(`panel.help.${contact}Opened`), tone: 'done' });
   }
   return (
     <ul className="list">

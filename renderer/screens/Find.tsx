@@ -36,7 +36,10 @@ export function Find({ text }: { text: string }) {
     if (!answer || event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      setSelection({ text, index: moveSelection(selected, options.length, event.key === 'ArrowDown' ? 1 : -1) });
+      setSelection({
+        text,
+        index: moveSelection(selected, options.length, event.key === 'ArrowDown' ? 1 : -1),
+      });
     } else if (event.key === 'Enter') {
       event.preventDefault();
       open(options[selected]);

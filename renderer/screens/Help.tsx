@@ -14,7 +14,11 @@ export function Help() {
   const { trail } = usePanel();
   const behind = placeBehind(trail);
   const from =
-    behind?.screen === 'guide' ? { guide: behind.id } : behind?.screen === 'search' && behind.text !== '' ? { search: behind.text } : {};
+    behind?.screen === 'guide'
+      ? { guide: behind.id }
+      : behind?.screen === 'search' && behind.text !== ''
+        ? { search: behind.text }
+        : {};
   return (
     <Frame header={<TopBar />} footer={<Footer />}>
       <div>

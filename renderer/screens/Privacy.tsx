@@ -53,13 +53,28 @@ function Counts({ usage }: { usage: readonly UsageDay[] }) {
   return (
     <section className="section" aria-labelledby="counts">
       <h2 id="counts">{t('panel.privacy.today')}</h2>
-      <pre className="literal">{newest ? JSON.stringify(newest) : t('panel.privacy.noCount')}</pre>
+      <pre className="literal">{newest ? <Literal day={newest} /> : t('panel.privacy.noCount')}</pre>
       {earlier.length > 0 && (
         <details className="fold">
           <summary>{t('panel.privacy.earlier', { count: earlier.length })}</summary>
-          <pre className="literal">{earlier.map((day) => JSON.stringify(day)).join('\n')}</pre>
+          {earlier.map((day) => (
+            <pre key={day.day} className="literal">
+              <Literal day={day} />
+            </pre>
+          ))}
         </details>
       )}
     </section>
   );
+}
+
+/** The very text that is kept, in pieces that stay together on a line. */
+function Literal({ day }: { day: UsageDay }) {
+  return JSON.stringify(day)
+    .split(/(?<=,)/)
+    .map((piece) => (
+      <span key={piece} className="literal__piece">
+        {piece}
+      </span>
+    ));
 }

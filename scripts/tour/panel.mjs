@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { _electron } from '@playwright/test';
 import { electronExecutable } from '../electron-runtime.mjs';
 import { inRoot } from '../paths.mjs';
@@ -31,8 +31,9 @@ export async function startPanel(settings = {}) {
     writeFileSync(join(bin, program), '#!/bin/sh\n', { mode: 0o755 });
   const activity = { lastActiveMs: Date.now() - daysAway * 24 * 60 * 60_000 };
   writeFileSync(join(userData, 'state.json'), JSON.stringify({ settings, activity }));
+  // Found by its folder, Playwright holds the app's start until it is attached; by its path, it may miss the window.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= dirname(await electronExecutable());
   const app = await _electron.launch({
-    executablePath: await electronExecutable(),
     args: ['--disable-gpu', `--user-data-dir=${userData}`, inRoot()],
     env: {
       .../** @type {Record<string, string>} */ (process.env),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { isForOs, type Os } from '../os.ts';
+import type { Os } from '../os.ts';
 import { guideIdSchema } from './action.ts';
+import { firstPlace, placeAfter, placeOf, type Place } from './flow.ts';
 import { stepIdSchema, type Guide, type Step, type Target } from './guide.ts';
 
 /** How far a person is in a guide. Ids that an edited guide no longer has are ignored. */
@@ -37,40 +38,28 @@ export const emptyProgress = (guideId: string, nowMs: number): Progress => ({
   updatedAtMs: nowMs,
 });
 
-/** Where a step leads: by the answer given, by its own `next`, or to the one below it. */
-function leadsTo(step: Step, below: Step | undefined, answerId: string | undefined): PathEnd | { kind: 'step'; id: string } {
-  if (step.ask) return step.ask.options.find((option) => option.id === answerId)?.to ?? { kind: 'open' };
-  if (step.next) return step.next;
-  return below ? { kind: 'step', id: below.id } : { kind: 'end' };
-}
-
 /**
  * The steps a person sees: from the first one for their system, along the answers given, up to and including the first
  * question that is still open. The first step not done is the current one. Ends for every guide: a step is visited once.
  */
 export function guidePath(guide: Guide, os: Os, progress: Progress): GuidePath {
-  const own = guide.steps.filter((step) => isForOs(step.os, os));
   const steps: PathStep[] = [];
-  const visited = new Set<string>();
-  let end: PathEnd = { kind: 'end' };
-  let at = 0;
+  const visited = new Set<Step>();
   let nowSeen = false;
-  for (let step = own[at]; step !== undefined && !visited.has(step.id); step = own[at]) {
-    visited.add(step.id);
-    const answerId = step.ask?.options.find((option) => option.id === progress.answers[step.id])?.id;
-    const isDone: boolean = !nowSeen && (step.ask ? answerId !== undefined : progress.done.includes(step.id));
-    steps.push({ step, state: isDone ? 'done' : nowSeen ? 'ahead' : 'now', ...(answerId === undefined ? {} : { answerId }) });
+  let place: Place | { kind: 'open' } = firstPlace(guide.steps, os);
+  while (place.kind === 'step' && !visited.has(place.step)) {
+    const { step }: { step: Step } = place;
+    visited.add(step);
+    const answer = step.ask?.options.find((option) => option.id === progress.answers[step.id]);
+    const isDone: boolean = !nowSeen && (step.ask ? answer !== undefined : progress.done.includes(step.id));
+    const state = isDone ? 'done' : nowSeen ? 'ahead' : 'now';
+    steps.push({ step, state, ...(answer && { answerId: answer.id }) });
     nowSeen ||= !isDone;
-    const target = leadsTo(step, own[at + 1], answerId);
-    if (target.kind !== 'step') {
-      end = target;
-      break;
-    }
-    // A step for other systems is passed over: its place is taken by the next one below that is for this one.
-    const from = guide.steps.findIndex((candidate) => candidate.id === target.id);
-    at = own.findIndex((candidate) => guide.steps.indexOf(candidate) >= from && from >= 0);
-    if (at < 0) break;
+    if (!step.ask) place = placeAfter(guide.steps, os, step);
+    else place = answer ? placeOf(guide.steps, os, answer.to) : { kind: 'open' };
   }
+  // A circle, which the compiler refuses, ends where it closes.
+  const end: PathEnd = place.kind === 'step' ? { kind: 'end' } : place;
   return { steps, end, atEnd: !nowSeen && end.kind !== 'open' };
 }
 
@@ -83,13 +72,27 @@ export function completeStep(progress: Progress, stepId: string, nowMs: number):
 }
 
 /** An answer was chosen; what was done on another branch no longer counts. */
-export function answerStep(guide: Guide, os: Os, progress: Progress, stepId: string, optionId: string, nowMs: number): Progress {
-  const reopened = progress.answers[stepId] === optionId ? progress : reopenStep(guide, os, progress, stepId, nowMs);
+export function answerStep(
+  guide: Guide,
+  os: Os,
+  progress: Progress,
+  stepId: string,
+  optionId: string,
+  nowMs: number,
+): Progress {
+  const reopened =
+    progress.answers[stepId] === optionId ? progress : reopenStep(guide, os, progress, stepId, nowMs);
   return { ...completeStep(reopened, stepId, nowMs), answers: { ...reopened.answers, [stepId]: optionId } };
 }
 
 /** A done step is the current one again; what came after it is forgotten. */
-export function reopenStep(guide: Guide, os: Os, progress: Progress, stepId: string, nowMs: number): Progress {
+export function reopenStep(
+  guide: Guide,
+  os: Os,
+  progress: Progress,
+  stepId: string,
+  nowMs: number,
+): Progress {
   const { steps } = guidePath(guide, os, progress);
   const from = steps.findIndex(({ step }) => step.id === stepId);
   const dropped = new Set(from < 0 ? [stepId] : steps.slice(from).map(({ step }) => step.id));

@@ -43,9 +43,13 @@ export function ageOfGuides(
   contentFromMs: number,
   nowMs: number,
   language: Language,
-): { key: 'time.guidesFromToday' | 'time.guidesFrom'; when: string } {
-  const today = calendarDaysBetween(contentFromMs, nowMs) === 0;
-  return today
-    ? { key: 'time.guidesFromToday', when: clockTime(contentFromMs, language) }
-    : { key: 'time.guidesFrom', when: dayAndMonth(contentFromMs, nowMs, language) };
+): { key: 'time.guidesFromToday' | 'time.guidesFromYesterday' | 'time.guidesFrom'; when: string } {
+  switch (calendarDaysBetween(contentFromMs, nowMs)) {
+    case 0:
+      return { key: 'time.guidesFromToday', when: clockTime(contentFromMs, language) };
+    case -1:
+      return { key: 'time.guidesFromYesterday', when: momentInWords(contentFromMs, nowMs, language) };
+    default:
+      return { key: 'time.guidesFrom', when: dayAndMonth(contentFromMs, nowMs, language) };
+  }
 }

@@ -22,7 +22,7 @@ const byName: readonly (readonly [Role, RegExp])[] = [
   ['virtual', /^(?:bridge\d|awdl|llw|anpi|ap\d|feth|gif|stf|vmenet)/i],
   ['virtual', /vethernet|virtualbox|vmware|loopback/i],
   ['wifi', /^(?:wl|wi-?fi)/i],
-  ['ethernet', /^(?:en[opsx]?\d|enp|eth|local area connection)/i],
+  ['ethernet', /^(?:en\d|en[opsx]|eth|local area connection)/i],
 ];
 
 /** The best guess when the system says nothing about an interface. */

@@ -30,7 +30,8 @@ const retryMs = 10 * 60_000;
 function whenChanged(lookup: Lookup): (key: string, nowMs: number) => ReturnType<Lookup> {
   let last: { key: string; atMs: number; roles: ReadonlyMap<string, Role> | undefined } | undefined;
   return async (key, nowMs) => {
-    const isAnswered = last?.key === key && (last.roles !== undefined || Math.abs(nowMs - last.atMs) < retryMs);
+    const isAnswered =
+      last?.key === key && (last.roles !== undefined || Math.abs(nowMs - last.atMs) < retryMs);
     if (!isAnswered) last = { key, atMs: nowMs, roles: await lookup() };
     return last?.roles;
   };

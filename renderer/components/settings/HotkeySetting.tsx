@@ -35,13 +35,15 @@ export function HotkeySetting() {
     const verdict = judgeHotkey(accelerator, os);
     if (verdict === 'ok') void choose(accelerator);
     else if (verdict === 'too-simple') setProblem(t('panel.settings.hotkeyTooSimple'));
-    else if (verdict === 'taken-by-system') setProblem(t('panel.settings.hotkeyTaken', { keys: keys(accelerator) }));
+    else if (verdict === 'taken-by-system')
+      setProblem(t('panel.settings.hotkeyTaken', { keys: keys(accelerator) }));
     else setProblem(t('panel.settings.hotkeyUnreadable'));
   }
 
   const isOff = hotkey.accelerator === '' || hotkey.status === 'off';
   const refused = hotkey.status === 'refused' && !isRecording;
-  const told = problem ?? (refused ? t('panel.settings.hotkeyRefused', { keys: keys(hotkey.accelerator) }) : undefined);
+  const told =
+    problem ?? (refused ? t('panel.settings.hotkeyRefused', { keys: keys(hotkey.accelerator) }) : undefined);
   return (
     <Setting
       label={t('panel.settings.hotkey')}
@@ -59,7 +61,9 @@ export function HotkeySetting() {
             {t('panel.settings.hotkeyPress')}
           </button>
         ) : (
-          <kbd className="kbd kbd--large">{isOff ? t('panel.settings.hotkeyIsOff') : keys(hotkey.accelerator)}</kbd>
+          <kbd className="kbd kbd--large">
+            {isOff ? t('panel.settings.hotkeyIsOff') : keys(hotkey.accelerator)}
+          </kbd>
         )
       }
     >

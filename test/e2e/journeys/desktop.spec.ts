@@ -44,7 +44,7 @@ test('a second start acts on the running app', async ({ start, machine }) => {
   await expect.poll(app.visible).toBe(false);
   expect(await spawnApp(machine, ['--open', 'guide/no-sound'])).toBe(0);
   await expect.poll(app.visible).toBe(true);
-  await expect(app.page.getByRole('heading', { level: 1 })).toContainText(/sound/i);
+  await expect(app.page.getByRole('heading', { level: 1 })).toHaveText("I can't hear anything");
   await spawnApp(machine, ['zeroline://guide/cant-print']);
   await expect(app.page.getByRole('heading', { level: 1 })).toContainText(/print/i);
   await spawnApp(machine, ['zeroline://guide/../../etc/passwd']);

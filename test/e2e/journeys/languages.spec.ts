@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
-import { pseudo } from '../../../shared/i18n/pseudo.ts';
+import { pseudoText } from '../../../shared/i18n/pseudo.ts';
 import { languages } from '../../../shared/language.ts';
 import { settled } from '../support/crawler.ts';
 import { overflowing } from '../support/overflow.ts';
@@ -37,7 +37,7 @@ test('texts 40 % longer with accents on every letter fit everywhere', async ({ a
     await app.page.evaluate((longer) => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(), n = 0; node; node = walker.nextNode(), n += 1) node.nodeValue = longer[n] ?? '';
-    }, texts.map(pseudo));
+    }, texts.map(pseudoText));
     expect(await overflowing(app.page), visit.name).toEqual([]);
     await app.page.reload();
     await app.page.getByRole('searchbox').waitFor({ state: 'attached' });

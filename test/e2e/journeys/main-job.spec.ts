@@ -14,18 +14,17 @@ test('from the hotkey to a request that survives a power cut', async ({ machine,
 
   await test.step('four hurried, misspelt words find the guide', async () => {
     typeKeys('i cant here souund');
-    await expect(panel.results.first()).toContainText(/sound/i);
+    await expect(panel.results.first()).toContainText("I can't hear anything");
     await expect(panel.noneOfThese).toBeVisible();
     await expect(panel.results.last()).toContainText('None of these?');
     pressKeys('Return');
-    await expect(panel.title).toContainText(/sound/i);
+    await expect(panel.title).toHaveText("I can't hear anything");
   });
 
   await test.step('its steps are followed, and a button opens the settings page', async () => {
     for (let step = 0; step < 6 && (await panel.button(/^Open .*sound/i).count()) === 0; step += 1) {
-      const answers = app.page.getByRole('main').locator('.answers button, .list button.row');
-      if (await panel.nextStep.count()) await panel.nextStep.first().click();
-      else await answers.first().click();
+      if (await panel.nextStep.count()) await panel.nextStep.click();
+      else await panel.button('No, nothing at all').click();
     }
     await panel.button(/^Open .*sound/i).first().click();
     await expect.poll(machine.opened).toEqual(['gnome-control-center sound']);
@@ -41,7 +40,7 @@ test('from the hotkey to a request that survives a power cut', async ({ machine,
   });
 
   await test.step('the request knows what was tried, and every line can stay behind', async () => {
-    await expect(panel.whatWentWrong).toHaveValue(/sound/i);
+    await expect(panel.whatWentWrong).toHaveValue(/^I can't hear anything/);
     await expect(panel.line(/Searched for/)).toBeChecked();
     await expect(panel.line(/Tried/).first()).toBeChecked();
     await panel.line(/Network/).uncheck();
@@ -57,7 +56,7 @@ test('from the hotkey to a request that survives a power cut', async ({ machine,
     expect(url.protocol).toBe('https:');
     expect([...url.searchParams.keys()].join()).not.toMatch(/submit/i);
     const text = [...url.searchParams.values()].join('\n');
-    expect(text).toMatch(/sound/i);
+    expect(text).toContain("I can't hear anything");
     expect(text).toContain('The speaker icon has a cross');
     expect(text).not.toMatch(/^- Network/m);
     const clipboard = await app.electron.evaluate(({ clipboard: board }) => board.readText());
@@ -72,7 +71,7 @@ test('from the hotkey to a request that survives a power cut', async ({ machine,
     await after.myRequests.first().click();
     const row = again.page.getByRole('main').getByText('Did you send it?').first();
     await expect(row).toBeVisible();
-    await again.page.getByRole('main').getByRole('button', { name: /sound/i }).first().click();
+    await again.page.getByRole('main').getByRole('button', { name: /can't hear anything/ }).first().click();
     await expect(after.more).toHaveCount(0);
     await after.button('Yes, sent').click();
     await expect(again.page.getByText('Sent. Help is on its way.')).toBeVisible();
@@ -84,7 +83,6 @@ test('progress in a guide survives hiding, a power cut and a restart', async ({ 
   const panel = panelOf(first.page);
   await expect(panel.title).toBeVisible();
   await panel.nextStep.click();
-  await expect(first.page.getByRole('listitem', { name: /Step 2, now/ }).or(first.page.getByText('2').first())).toBeVisible();
   // The state is written a moment later; a power cut after that must not cost the step.
   await first.page.waitForTimeout(1_000);
   first.kill();

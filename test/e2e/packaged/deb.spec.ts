@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { defaultHotkey } from '../../../shared/hotkeys.ts';
+import { clickTrayIcon, hasTrayIcon, pressKeys, typeKeys } from '../support/desktop.ts';
 import { install, installedApp, uninstall, whyNotInstallable } from './installation.ts';
 import { createPlainUser, type PlainUser } from './plain-user.ts';
-import { clickTrayIcon, coloursIn, panelWindow, press, takePicture, type } from './screen.ts';
+import { coloursIn, panelWindow, takePicture } from './screen.ts';
 
 // One installation, used in the order a person would.
 test.describe.configure({ mode: 'serial' });
@@ -34,9 +35,14 @@ const shownPanel = async (): Promise<string> => {
   await expect.poll(panelWindow).toBeDefined();
   return panelWindow()!;
 };
-const hide = async (): Promise<void> => {
-  press('Escape');
-  await expect.poll(panelWindow).toBeUndefined();
+/** Escape takes one way out at a time, and out of the panel at the end. */
+const escape = async (): Promise<void> => {
+  const gone = (): boolean => {
+    if (panelWindow() === undefined) return true;
+    pressKeys('Escape');
+    return false;
+  };
+  await expect.poll(gone, { intervals: [400] }).toBe(true);
 };
 
 test('opens the panel at the first start, painted', async () => {
@@ -69,20 +75,18 @@ test('runs in the sandbox of the operating system', () => {
 });
 
 test('hides on Escape and comes back by the hotkey', async () => {
-  await hide();
-  press(defaultHotkey('linux').replaceAll('Control', 'ctrl').toLowerCase());
+  await escape();
+  pressKeys(defaultHotkey('linux').replaceAll('Control', 'ctrl').toLowerCase());
   await shownPanel();
 });
 
 test('finds what is typed and opens it, by the keyboard alone', async () => {
   const panel = await shownPanel();
   const before = coloursIn(panel);
-  type('passwort vergesen');
-  press('ctrl+a');
-  type('pasword expired');
+  typeKeys('pasword expired');
   await expect.poll(() => coloursIn(panel)).not.toBe(before);
   takePicture(panel, test.info().outputPath('results.png'));
-  press('Return');
+  pressKeys('Return');
   // Shipped fuses leave no way in, so the app's own memory of recent guides has to tell.
   const stateFile = join(user.home, '.config/Zeroline/state.json');
   const recent = (): unknown => (existsSync(stateFile) ? readFileSync(stateFile, 'utf8') : '');
@@ -91,10 +95,9 @@ test('finds what is typed and opens it, by the keyboard alone', async () => {
 });
 
 test('comes by a click on the tray icon', async () => {
-  press('Escape');
-  if (panelWindow()) press('Escape');
-  await expect.poll(panelWindow).toBeUndefined();
-  expect(clickTrayIcon()).toBe(true);
+  await escape();
+  expect(hasTrayIcon()).toBe(true);
+  clickTrayIcon();
   await shownPanel();
 });
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { electronExecutable } from '../../../scripts/electron-runtime.mjs';
 import type { Machine } from './machine.ts';
@@ -20,8 +20,9 @@ export interface RunningApp {
 
 /** Starts the built app on a machine and waits until the panel has its first state. */
 export async function startApp(machine: Machine, args: string[] = []): Promise<RunningApp> {
+  // Found by its folder, Playwright holds the app's start until it is attached; by its path, it may miss the window.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= dirname(await electronExecutable());
   const electron = await _electron.launch({
-    executablePath: await electronExecutable(),
     args: ['--disable-gpu', `--user-data-dir=${machine.userData}`, checkout, ...args],
     env: machine.env,
   });

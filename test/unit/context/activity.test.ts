@@ -80,17 +80,20 @@ describe('a wrong clock', () => {
 
   it('that only goes forward measures every gap', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0.01, max: 60, noNaN: true }), { minLength: 1, maxLength: 20 }), (gaps) => {
-        let day = 0;
-        let activity = seenAt(0);
-        for (const gap of gaps) {
-          const before = activity;
-          day += gap;
-          activity = nextActivity(activity, start + day * dayMs);
-          const whole = Math.floor((start + day * dayMs - (before.lastActiveMs ?? 0)) / dayMs);
-          if (whole >= 2) expect(away(activity)).toBe(whole);
-        }
-      }),
+      fc.property(
+        fc.array(fc.double({ min: 0.01, max: 60, noNaN: true }), { minLength: 1, maxLength: 20 }),
+        (gaps) => {
+          let day = 0;
+          let activity = seenAt(0);
+          for (const gap of gaps) {
+            const before = activity;
+            day += gap;
+            activity = nextActivity(activity, start + day * dayMs);
+            const whole = Math.floor((start + day * dayMs - (before.lastActiveMs ?? 0)) / dayMs);
+            if (whole >= 2) expect(away(activity)).toBe(whole);
+          }
+        },
+      ),
     );
   });
 });

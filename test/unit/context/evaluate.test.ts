@@ -25,7 +25,9 @@ describe('comparisons', () => {
 
   it('a value of another type decides nothing', () => {
     expect(evaluate({ signal: 'days.away', is: '7' }, away, moment)).toBe('unknown');
-    expect(evaluate({ signal: 'network.kind', below: 3 }, signals({ 'network.kind': 'wifi' }), moment)).toBe('unknown');
+    expect(evaluate({ signal: 'network.kind', below: 3 }, signals({ 'network.kind': 'wifi' }), moment)).toBe(
+      'unknown',
+    );
   });
 });
 
@@ -50,24 +52,32 @@ describe('three values', () => {
 
   it('what is decided with gaps stays so whatever fills them', () => {
     fc.assert(
-      fc.property(anyCondition, anyMachine, fc.array(fc.constantFrom(...signalIds)), (condition, machine, gaps) => {
-        const whole = signals(machine);
-        const withGaps = new Map([...whole].filter(([id]) => !gaps.includes(id)));
-        const verdict = evaluate(condition, withGaps, moment);
-        fc.pre(verdict !== 'unknown');
-        expect(verdict).toBe(evaluate(condition, whole, moment));
-      }),
+      fc.property(
+        anyCondition,
+        anyMachine,
+        fc.array(fc.constantFrom(...signalIds)),
+        (condition, machine, gaps) => {
+          const whole = signals(machine);
+          const withGaps = new Map([...whole].filter(([id]) => !gaps.includes(id)));
+          const verdict = evaluate(condition, withGaps, moment);
+          fc.pre(verdict !== 'unknown');
+          expect(verdict).toBe(evaluate(condition, whole, moment));
+        },
+      ),
     );
   });
 });
 
 describe('age', () => {
-  it.each(signalIds.filter((id) => Number.isFinite(maxAgeMs[id])))('%s is unknown when it is too old', (id) => {
-    const condition: Condition = { signal: id, is: 1 };
-    const at = (observedAtMs: number) => new Map([[id, signal(id, 1, observedAtMs)]]);
-    expect(evaluate(condition, at(nowMs - maxAgeMs[id]), moment)).toBe(true);
-    expect(evaluate(condition, at(nowMs - maxAgeMs[id] - 1), moment)).toBe('unknown');
-  });
+  it.each(signalIds.filter((id) => Number.isFinite(maxAgeMs[id])))(
+    '%s is unknown when it is too old',
+    (id) => {
+      const condition: Condition = { signal: id, is: 1 };
+      const at = (observedAtMs: number) => new Map([[id, signal(id, 1, observedAtMs)]]);
+      expect(evaluate(condition, at(nowMs - maxAgeMs[id]), moment)).toBe(true);
+      expect(evaluate(condition, at(nowMs - maxAgeMs[id] - 1), moment)).toBe('unknown');
+    },
+  );
 
   it('no value grows old between two readings of a quiet quarter of an hour', () => {
     for (const id of signalIds) expect(maxAgeMs[id]).toBeGreaterThan(16 * 60_000);

@@ -8,7 +8,15 @@ import { anyCondition, anyMachine, moment, nowMs, rule, signal, signals } from '
 const hourMs = 60 * 60_000;
 const online = signals({ 'network.online': true });
 const offering = (facts: Partial<SuggestionFacts>) =>
-  suggest({ rules: [], signals: online, solvedAtMs: {}, guideExists: () => true, moment, language: 'en', ...facts });
+  suggest({
+    rules: [],
+    signals: online,
+    solvedAtMs: {},
+    guideExists: () => true,
+    moment,
+    language: 'en',
+    ...facts,
+  });
 
 describe('cards', () => {
   it('come heaviest first, three at most, and the rest says why not', () => {
@@ -34,7 +42,10 @@ describe('cards', () => {
     ['unknown', { reason: 'Only {{disk.freeGb}} GB free' }],
     ['unknown', { reason: 'Only {{no.signal}} left' }],
   ])('are held as %s for %j', (why, part) => {
-    expect(offering({ rules: [rule({ id: 'r', ...part })] })).toEqual({ cards: [], others: [{ rule: 'r', why }] });
+    expect(offering({ rules: [rule({ id: 'r', ...part })] })).toEqual({
+      cards: [],
+      others: [{ rule: 'r', why }],
+    });
   });
 
   it('are held when their guide is not for this machine', () => {
@@ -52,7 +63,9 @@ describe('cards', () => {
   });
 
   it('are never more than three, never twice one guide, and only for what is true', () => {
-    const anyRules = fc.array(fc.tuple(anyCondition, fc.integer({ min: 1, max: 100 }), fc.nat(5)), { maxLength: 12 });
+    const anyRules = fc.array(fc.tuple(anyCondition, fc.integer({ min: 1, max: 100 }), fc.nat(5)), {
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(anyRules, anyMachine, fc.array(fc.nat(6)), (parts, machine, unknownOnes) => {
         const gaps = unknownOnes.map((index) => Object.keys(machine)[index]);

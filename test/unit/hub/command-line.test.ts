@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Outcome } from '../../../hub/cli/commands.ts';
 import { run } from '../../../hub/cli/run.ts';
 import { smallKb, today } from './kb.ts';
 
@@ -93,10 +94,10 @@ test('an output that cannot be written is told', async () => {
 
 test('--json ends with one object that holds everything', async () => {
   const { out } = await zeroline('check', brokenKb(), '--json');
-  const outcome = JSON.parse(out.at(-1)!);
+  const outcome = JSON.parse(out.at(-1)!) as Outcome;
   expect(Object.keys(outcome)).toEqual(['ok', 'errors', 'warnings', 'mistakes', 'guides']);
   expect(outcome.mistakes).toHaveLength(outcome.errors);
-  expect(Object.keys(outcome.mistakes[0])).toEqual(['file', 'line', 'problem', 'remedy', 'severity']);
+  expect(Object.keys(outcome.mistakes[0]!)).toEqual(['file', 'line', 'problem', 'remedy', 'severity']);
 });
 
 test.each([

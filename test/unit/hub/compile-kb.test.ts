@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { languages } from '../../../shared/language.ts';
 import { packSchema } from '../../../shared/packs/pack.ts';
 import { compileKb } from '../../../hub/publish/compile-kb.ts';
-import { changedKb, compile, edited, today } from './kb.ts';
+import { changedKb, compile, edited } from './kb.ts';
 
 const { compiled } = compile(await changedKb({}));
 const packOf = (language: (typeof languages)[number]) => compiled!.packs.get(language)!;
@@ -52,7 +52,7 @@ test('steps become blocks, a question with stable answers, and targets', () => {
     {
       type: 'image',
       alt: 'A printer display with a paper jam warning',
-      file: expect.stringMatching(/^[a-f0-9]{16}\.svg$/),
+      file: expect.stringMatching(/^[a-f0-9]{16}\.svg$/) as string,
       widthPx: 320,
       heightPx: 160,
     },
@@ -139,7 +139,6 @@ test('the same sources give the same bytes, whatever the day', async () => {
   const bytes = (packs: Map<string, unknown>) => JSON.stringify([...packs]);
   expect(bytes(later.packs)).toBe(bytes(compiled!.packs));
   expect(packOf('en').contentFromMs).toBe(Date.parse('2026-11-03'));
-  expect(today > '2026-11-03').toBe(true);
 });
 
 test('Windows line ends and a byte order mark change nothing', async () => {

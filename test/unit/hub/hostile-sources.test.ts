@@ -7,8 +7,8 @@ const guide = 'guides/cant-print.en.md';
 const files = ['organisation.yaml', 'areas.yaml', 'rules.yaml', 'notices.yaml', guide];
 
 const bombs: [name: string, text: string][] = [
-  ['deep brackets', '['.repeat(50_000)],
-  ['deep maps', Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
+  ['deep brackets', '['.repeat(20_000)],
+  ['deep maps', Array.from({ length: 900 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
   ['deep lists on one line', '- '.repeat(20_000)],
   ['references', `a: &a [x]\n${Array.from({ length: 30 }, (_, i) => `b${i}: &b${i} [*a, *a]`).join('\n')}`],
   ['a merge key', 'a: &a { b: 1 }\n<<: *a'],
@@ -34,7 +34,7 @@ test.each([
   ['quotations', '>'.repeat(45_000)],
   ['lists', '- '.repeat(20_000)],
   ['brackets', '['.repeat(45_000)],
-  ['pictures', '![a]('.repeat(10_000)],
+  ['pictures', '![a]('.repeat(5_000)],
   ['emphasis', '*a _b '.repeat(8_000)],
   ['backticks', Array.from({ length: 300 }, (_, i) => '`'.repeat(i)).join(' ')],
 ])('a guide full of %s is read in seconds', async (_name, markdown) => {
@@ -49,7 +49,7 @@ test('messages show hostile text in one short line', async () => {
   const [line] = told(
     compile(await changedKb({ 'notices.yaml': `"\\e[31m\\n\u202e${'x'.repeat(500)}": 1` })),
   );
-  expect(line).not.toMatch(/[\u0000-\u001f\u202e]/);
+  expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   const { mistakes } = compile(await changedKb({ 'areas.yaml': `- "\\e[31m${'x'.repeat(500)}": 1` }));
   expect(mistakes.every(({ problem }) => problem.length < 200 && !problem.includes('\u001b'))).toBe(true);
 });
@@ -77,6 +77,6 @@ test('whatever stands in a file, the outcome is a mistake or a valid pack', asyn
       expect(compiled === undefined).toBe(mistakes.some((mistake) => mistake.severity === 'error'));
       for (const pack of compiled?.packs.values() ?? []) packSchema.parse(pack);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });

@@ -23,12 +23,12 @@ describe.each(languages)('the catalogue in %s', (language) => {
 
   it('has every plural form of the language, and no form that it does not know', () => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
-    const counted = Map.groupBy(
-      [...texts.keys()].filter((key) => pluralSuffix.test(key)),
-      (key) => key.replace(pluralSuffix, ''),
+    const counted = new Set(
+      [...texts.keys()].filter((key) => pluralSuffix.test(key)).map((key) => key.replace(pluralSuffix, '')),
     );
-    for (const [key, found] of counted) {
-      expect(found.map((full) => pluralSuffix.exec(full)![1]).toSorted(), key).toEqual(forms);
+    for (const key of counted) {
+      const known = ['zero', 'one', 'two', 'few', 'many', 'other'].filter((form) => texts.has(`${key}_${form}`));
+      expect(known.toSorted(), key).toEqual(forms);
     }
   });
 

@@ -134,14 +134,18 @@ describe('related', () => {
       .map(({ guide, reason }) => `${guide.id} ${reason}`);
 
   it('names what the last searches also found, then what the guide links, then its area', async () => {
-    expect(await idsAndReasons(['vpn', 'wi-fi slow'])).toEqual(['wifi search', 'printer linked']);
+    expect(await idsAndReasons(['vpn wi-fi'])).toEqual(['wifi search', 'printer linked']);
     expect(await idsAndReasons([])).toEqual(['printer linked', 'wifi same-area']);
   });
 
   it('names neither the guide itself nor what has failed already, and no guide twice', async () => {
     expect(await idsAndReasons(['vpn connect'], ['printer'])).toEqual(['wifi same-area']);
-    expect(await idsAndReasons(['printer nothing'])).toEqual(['printer search', 'wifi same-area']);
+    expect(await idsAndReasons(['vpn printer'])).toEqual(['printer search', 'wifi same-area']);
     expect(await idsAndReasons([], ['printer', 'wifi'])).toEqual([]);
+  });
+
+  it('does not count a search that leads elsewhere: it was about another trouble', async () => {
+    expect(await idsAndReasons(['wi-fi slow'])).toEqual(['printer linked', 'wifi same-area']);
   });
 
   it('has nothing to say about a guide that is gone', async () => {

@@ -77,7 +77,7 @@ describe('on Linux', () => {
       skip('needs gio of libglib2.0-bin');
     }
     const folder = await temporaryFolder();
-    const odd = join(folder, 'my "app" $HOME `id` \\n.sh');
+    const odd = join(folder, 'my "app" $HOME `id` \\\\n.sh');
     const said = join(folder, 'said');
     await writeFile(odd, `#!/bin/sh\nprintf '%s' "$*" > '${said}'\n`);
     await chmod(odd, 0o755);
