@@ -8,8 +8,8 @@ import {
   hasBegun,
   reopenStep,
   type GuidePath,
-  type Progress,
-} from '../shared/guides/progress.ts';
+} from '../shared/guides/guide-path.ts';
+import type { Progress } from '../shared/guides/progress.ts';
 import type { StepMoves } from './components/Steps.tsx';
 import { usePanel } from './panel.ts';
 

@@ -1,10 +1,7 @@
-import { z } from 'zod';
-
 /** The languages of the interface and of guides, in the order they are offered. */
 export const languages = ['en', 'nb', 'sv', 'da', 'de', 'hu'] as const;
 
-export const languageSchema = z.enum(languages);
-export type Language = z.infer<typeof languageSchema>;
+export type Language = (typeof languages)[number];
 
 /** What a guide or a text falls back to when it is missing in the person's language. */
 export const fallbackLanguage: Language = 'en';

@@ -1,9 +1,6 @@
-import { z } from 'zod';
-
 /** The operating systems a guide, a step or a notice can be meant for. */
 export const osNames = ['windows', 'macos', 'linux'] as const;
-export const osSchema = z.enum(osNames);
-export type Os = z.infer<typeof osSchema>;
+export type Os = (typeof osNames)[number];
 
 /** Our name for Node's `process.platform`; every unlisted platform is treated as Linux. */
 export function osOfPlatform(platform: string): Os {

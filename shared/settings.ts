@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { languageSchema } from './language.ts';
-
-export const textSizesPercent = [100, 125, 150, 175, 200] as const;
+import { languageSchema } from './base-schemas.ts';
+import { textSizesPercent } from './text-sizes.ts';
 
 /** What a person can choose, with every field decided. */
 export const settingsSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { openState } from '../../shared/contacts/opening-hours.ts';
-import { hasBegun } from '../../shared/guides/progress.ts';
+import { hasBegun } from '../../shared/guides/guide-path.ts';
 import type { ContactsView, Problem, Snapshot } from '../../shared/ipc/views.ts';
 import type { Os } from '../../shared/os.ts';
 import type { Organisation } from '../../shared/packs/organisation.ts';

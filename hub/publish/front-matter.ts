@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaIdSchema } from '../../shared/guides/guide.ts';
-import { osSchema } from '../../shared/os.ts';
+import { osSchema } from '../../shared/base-schemas.ts';
 import { checkShape, type Remedies } from './check-shape.ts';
 import type { Report } from './mistake.ts';
 import { parseYaml } from './yaml-file.ts';

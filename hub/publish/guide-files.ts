@@ -1,5 +1,6 @@
 import { guideIdSchema } from '../../shared/guides/action.ts';
-import { fallbackLanguage, languages, languageSchema, type Language } from '../../shared/language.ts';
+import { languageSchema } from '../../shared/base-schemas.ts';
+import { fallbackLanguage, languages, type Language } from '../../shared/language.ts';
 import { reportOn, type Mistake } from './mistake.ts';
 import type { KbSources } from './read-sources.ts';
 

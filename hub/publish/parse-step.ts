@@ -1,6 +1,7 @@
 import type { List, Paragraph } from 'mdast';
 import type { Block, Step, Target } from '../../shared/guides/guide.ts';
-import { osSchema, type Os } from '../../shared/os.ts';
+import { osSchema } from '../../shared/base-schemas.ts';
+import type { Os } from '../../shared/os.ts';
 import { lineOf, wordsOf } from './inline.ts';
 import { parseTarget, targetName } from './link-target.ts';
 import { shown, type Report } from './mistake.ts';

@@ -2,7 +2,7 @@ import { Check, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Step } from '../../shared/guides/guide.ts';
-import type { PathEnd } from '../../shared/guides/progress.ts';
+import type { PathEnd } from '../../shared/guides/guide-path.ts';
 import type { OpenAction } from '../use-open-action.ts';
 import { Blocks } from './Blocks.tsx';
 import type { StepMoves } from './Steps.tsx';

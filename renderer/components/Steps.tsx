@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { plainText } from '../../shared/guides/plain-text.ts';
-import type { GuidePath, PathStep } from '../../shared/guides/progress.ts';
+import type { GuidePath, PathStep } from '../../shared/guides/guide-path.ts';
 import type { OpenAction } from '../use-open-action.ts';
 import { Inlines } from './Blocks.tsx';
 import { CurrentStep } from './CurrentStep.tsx';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { guideIdSchema } from '../guides/action.ts';
-import { osSchema } from '../os.ts';
+import { osSchema } from '../base-schemas.ts';
 
 export const severitySchema = z.enum(['info', 'warning', 'incident']);
 export type Severity = z.infer<typeof severitySchema>;

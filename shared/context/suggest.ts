@@ -43,7 +43,8 @@ export function suggest(facts: SuggestionFacts): { cards: Suggestion[]; others: 
     const { id, guide } = rule;
     const leaveOut = (why: NotSuggested['why']): void => void others.push({ rule: id, why });
     const verdict = evaluate(rule.when, signals, moment);
-    const reason = reasonText(rule.reason, signals, moment.nowMs, facts.language);
+    const reason =
+      verdict === true ? reasonText(rule.reason, signals, moment.nowMs, facts.language) : undefined;
     const solvedAgoMs = moment.nowMs - (facts.solvedAtMs[guide] ?? Number.NEGATIVE_INFINITY);
     if (verdict === false) leaveOut('not-true');
     // A reason with a gap in it would be none.

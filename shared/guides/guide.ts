@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../language.ts';
-import { osSchema } from '../os.ts';
+import { languageSchema, osSchema } from '../base-schemas.ts';
 import { actionSchema, guideIdSchema } from './action.ts';
 
 /** A step's id within its guide; stable across edits, so that progress survives them. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { languageSchema, osSchema } from '../base-schemas.ts';
 import { severitySchema } from '../campaigns/campaign.ts';
 import { guideIdSchema } from '../guides/action.ts';
 import { areaIdSchema, guideSchema } from '../guides/guide.ts';
 import { progressSchema } from '../guides/progress.ts';
-import { languageSchema } from '../language.ts';
-import { osSchema } from '../os.ts';
 import { areaIcons } from '../packs/pack.ts';
 import { requestSchema, wayKindSchema } from '../requests/request.ts';
 import { settingKeys, settingsSchema } from '../settings.ts';

@@ -3,7 +3,7 @@ import { campaignSchema } from '../campaigns/campaign.ts';
 import { ruleSchema } from '../context/rule.ts';
 import { areaIdSchema, guideSchema } from '../guides/guide.ts';
 import { guideIdSchema } from '../guides/action.ts';
-import { languageSchema } from '../language.ts';
+import { languageSchema } from '../base-schemas.ts';
 import { organisationSchema } from './organisation.ts';
 
 export const areaIcons = [

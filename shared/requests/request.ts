@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../language.ts';
+import { languageSchema } from '../base-schemas.ts';
 
 /** One fact that may go along with a request. What stands here is literally what is sent. */
 export const requestLineSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageSchema } from '../language.ts';
+import { languageSchema } from '../base-schemas.ts';
 
 /** The closed set of things that are counted. No event carries text, a name, or an id of a person or machine. */
 export const usageEvents = [

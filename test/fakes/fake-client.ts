@@ -1,7 +1,8 @@
 import type { Input, Output, Refusal } from '../../shared/ipc/contract.ts';
 import type { CallChannel } from '../../shared/ipc/channels.ts';
 import type { GuideRef, Snapshot } from '../../shared/ipc/views.ts';
-import { emptyProgress, type Progress } from '../../shared/guides/progress.ts';
+import { emptyProgress } from '../../shared/guides/guide-path.ts';
+import type { Progress } from '../../shared/guides/progress.ts';
 import { transition, type RequestEvent } from '../../shared/requests/outcome.ts';
 import type { Request } from '../../shared/requests/request.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';

@@ -40,7 +40,7 @@ export const signalSources = ({ os, home, activity }: SignalSourceDeps): SignalS
   diskSource(os, home),
   restartSource(os, { root: '/', run: outputOf }),
   networkSource(os, { sys: '/sys', run: outputOf, interfaces: networkInterfaces }),
-  batterySource(os, '/sys'),
+  batterySource(os, { sys: '/sys', run: outputOf }),
 ];
 
 /** A slow source must not keep the others waiting. */

@@ -1,4 +1,4 @@
-import { guidePath, emptyProgress } from '../../../shared/guides/progress.ts';
+import { guidePath, emptyProgress } from '../../../shared/guides/guide-path.ts';
 import { plainText } from '../../../shared/guides/plain-text.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import type { Os } from '../../../shared/os.ts';

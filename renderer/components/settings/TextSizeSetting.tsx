@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { textSizesPercent } from '../../../shared/settings.ts';
+import { textSizesPercent } from '../../../shared/text-sizes.ts';
 import { usePanel } from '../../panel.ts';
 import { useChangeSettings } from '../../use-change-settings.ts';
 import { Setting, useForced } from './Setting.tsx';

@@ -53,7 +53,7 @@ test('an interface taken down brings the offline card, and up again takes it awa
     process.env['ZEROLINE_TEST_NETNS'] !== '1',
     'Taking an interface down needs a network namespace of its own (root on Linux).',
   );
-  await expect(card(app, /offline/)).toHaveCount(0);
+  await expect(card(app, /is offline/)).toHaveCount(0);
   execFileSync('ip', ['link', 'set', 'zl0', 'down']);
   try {
     await lookAgain(app);

@@ -49,7 +49,7 @@ test('from the hotkey to a request that survives a power cut', async ({ machine,
 
   await test.step('it is handed over in the browser, filled in but not sent', async () => {
     await panel.button('Open the request form').click();
-    await expect(app.page.getByText('Did you send it?')).toBeVisible();
+    await expect(panel.title).toHaveText('Did you send it?');
     await expect.poll(() => machine.opened().length).toBe(2);
     const opened = machine.opened()[1] ?? '';
     const url = new URL(opened.slice('xdg-open '.length));

@@ -45,7 +45,8 @@ test('due notices stack, the outage first; others stay away', async ({ start }) 
 test('a dismissed notice stays away after a restart; undo brings it back', async ({ start }) => {
   const first = await start([`--kb-dir=${kb.dir}`]);
   await first.show();
-  const title = first.page.getByText('The office moves on Monday', { exact: true });
+  const title = first.page.getByRole('region', { name: 'Notices' }).getByText('The office moves on Monday');
+  await expect(title).toBeVisible();
   await first.page.getByRole('button', { name: 'Dismiss “The office moves on Monday”' }).click();
   await expect(title).toHaveCount(0);
   await first.page.getByRole('button', { name: 'Undo' }).click();

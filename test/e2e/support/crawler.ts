@@ -16,7 +16,7 @@ export function controlsOf(page: Page): Promise<Control[]> {
   return page.evaluate((selector) => {
     return [...document.querySelectorAll<HTMLElement>(selector)].flatMap((element, index) => {
       const box = element.getBoundingClientRect();
-      if (box.width === 0 || box.height === 0) return [];
+      if (box.width === 0 || box.height === 0 || !element.checkVisibility()) return [];
       const type = element instanceof HTMLInputElement ? `:${element.type}` : '';
       const kind = `${element.getAttribute('role') ?? element.tagName.toLowerCase()}${type}.${element.className}`;
       const name = element.getAttribute('aria-label') ?? element.innerText;

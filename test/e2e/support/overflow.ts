@@ -6,7 +6,7 @@ export function overflowing(page: Page): Promise<string[]> {
     const out: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const box = element.getBoundingClientRect();
-      if (box.width === 0 || box.height === 0 || element.closest('svg, .visually-hidden')) continue;
+      if (box.width === 0 || box.height === 0 || element.closest('svg, .sr-only')) continue;
       const { overflowX, textOverflow } = getComputedStyle(element);
       const hidesText = overflowX !== 'visible' && textOverflow === 'clip' && element.scrollWidth > element.clientWidth + 1;
       const leavesPanel = box.right > document.documentElement.clientWidth + 1;

@@ -27,7 +27,9 @@ describe.each(languages)('the catalogue in %s', (language) => {
       [...texts.keys()].filter((key) => pluralSuffix.test(key)).map((key) => key.replace(pluralSuffix, '')),
     );
     for (const key of counted) {
-      const known = ['zero', 'one', 'two', 'few', 'many', 'other'].filter((form) => texts.has(`${key}_${form}`));
+      const known = ['zero', 'one', 'two', 'few', 'many', 'other'].filter((form) =>
+        texts.has(`${key}_${form}`),
+      );
       expect(known.toSorted(), key).toEqual(forms);
     }
   });

@@ -1,6 +1,5 @@
 /** Texts that are right as they are in English: names, and what consists of variables and signs. */
 export const mayEqualEnglish: ReadonlySet<string> = new Set([
-  'app.name',
   'request.lines.app',
   'panel.search.escape',
   'panel.settings.version',

@@ -58,7 +58,9 @@ describe('a zeroline: link', () => {
   });
 
   it('gives a guide id or nothing, whatever follows the scheme', () => {
-    const near = fc.string({ unit: fc.constantFrom('a', 'z', '0', '-', '/', '.', '?', '#', '%', ':', '@', '\\', ' ', '\n', 'ø') });
+    const near = fc.string({
+      unit: fc.constantFrom('a', 'z', '0', '-', '/', '.', '?', '#', '%', ':', '@', '\\', ' ', '\n', 'ø'),
+    });
     fc.assert(
       fc.property(near, (rest) => {
         expect(guideOfLink(`zeroline://guide/${rest}`) ?? 'none').toMatch(/^[a-z0-9][a-z0-9-]{0,63}$/);

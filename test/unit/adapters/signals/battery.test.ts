@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
-import { batteryOfReport, batterySource } from '../../../../electron/adapters/signals/battery.ts';
+import { describe, expect, it } from 'vitest';
+import { parseSmartBattery } from '../../../../electron/adapters/signals/battery-macos.ts';
+import { parseBatteryReport } from '../../../../electron/adapters/signals/battery-windows.ts';
+import { batteryReadings, batterySource } from '../../../../electron/adapters/signals/battery.ts';
+import type { RunCommand } from '../../../../electron/adapters/signals/source.ts';
 import { treeOf } from './tree.ts';
 
 const at = (name: string, files: Record<string, string>): Record<string, string> =>
@@ -17,8 +20,11 @@ const laptop = {
   energy_full: '46830000',
   energy_full_design: '57000000',
 };
+const notOnLinux: RunCommand = () => Promise.reject(new Error('Not on Linux'));
 const read = async (tree: Record<string, string>) =>
-  batterySource('linux', await treeOf({ 'class/power_supply/': '', ...tree })).read(0);
+  batterySource('linux', { sys: await treeOf({ 'class/power_supply/': '', ...tree }), run: notOnLinux }).read(
+    0,
+  );
 const known = (value: unknown) => ({ kind: 'known', value });
 const unknown = (reason: string) => ({ kind: 'unknown', reason });
 
@@ -68,7 +74,7 @@ it('does not take a mouse, or an empty slot, for the machine', async () => {
 });
 
 it('is not present on a machine without the folder', async () => {
-  const readings = await batterySource('linux', '/nowhere').read(0);
+  const readings = await batterySource('linux', { sys: '/nowhere', run: notOnLinux }).read(0);
   expect(readings['battery.percent']).toEqual(unknown('not-present'));
 });
 
@@ -101,25 +107,74 @@ it('shows no more health than 100 %', async () => {
   expect((await read(at('BAT0', fresh)))['battery.healthPercent']).toEqual(known(100));
 });
 
-it('does not believe the zeros of a report', () => {
-  const report = {
-    hasBattery: true,
-    percent: 0,
-    isCharging: false,
-    acConnected: true,
-    maxCapacity: 0,
-    designedCapacity: 50,
-  };
-  expect(batteryOfReport(report)).toEqual({
-    'battery.percent': unknown('failed'),
-    'battery.charging': known(true),
-    'battery.healthPercent': unknown('failed'),
+/** Lines of `ioreg -r -w0 -c AppleSmartBattery`; from documentation, not recorded. */
+const appleSilicon = `+-o AppleSmartBattery  <class AppleSmartBattery, id 0x1000003d1, registered>
+    {
+      "ExternalConnected" = No
+      "BatteryData" = {"DesignCapacity"=9999,"MaxCapacity"=1}
+      "AppleRawMaxCapacity" = 4000
+      "CurrentCapacity" = 64
+      "MaxCapacity" = 100
+      "DesignCapacity" = 5000
+    }
+`;
+
+describe('on macOS', () => {
+  it('reads a Mac that counts in percent', () => {
+    expect(batteryReadings(parseSmartBattery(appleSilicon))).toEqual({
+      'battery.percent': known(64),
+      'battery.charging': known(false),
+      'battery.healthPercent': known(80),
+    });
   });
-  expect(batteryOfReport({ ...report, percent: 80, maxCapacity: 40 })).toMatchObject({
-    'battery.percent': known(80),
-    'battery.healthPercent': known(80),
+
+  it('reads an older Mac that counts in mAh', () => {
+    const intel =
+      '"ExternalConnected" = Yes\n"CurrentCapacity" = 2000\n"MaxCapacity" = 4000\n"DesignCapacity" = 5000\n';
+    expect(batteryReadings(parseSmartBattery(intel))).toEqual({
+      'battery.percent': known(50),
+      'battery.charging': known(true),
+      'battery.healthPercent': known(80),
+    });
   });
-  expect(batteryOfReport({ ...report, hasBattery: false })['battery.percent']).toEqual(
-    unknown('not-present'),
-  );
+
+  it('finds none on a Mac without one', () => expect(parseSmartBattery('')).toBeUndefined());
+});
+
+describe('on Windows', () => {
+  const report = (part: object) =>
+    batteryReadings(
+      parseBatteryReport(
+        JSON.stringify({ Percent: [80], Status: [2], Full: [40_000], Design: [50_000], ...part }),
+      ),
+    );
+
+  it('reads the report of CIM', () => {
+    expect(report({})).toEqual({
+      'battery.percent': known(80),
+      'battery.charging': known(true),
+      'battery.healthPercent': known(80),
+    });
+    expect(report({ Status: [1] })['battery.charging']).toEqual(known(false));
+    expect(report({ Status: [10] })['battery.charging']).toEqual(unknown('failed'));
+  });
+
+  it('does not make numbers of what drivers leave out', () => {
+    expect(report({ Percent: [null], Full: [], Design: [] })).toEqual({
+      'battery.percent': unknown('failed'),
+      'battery.charging': known(true),
+      'battery.healthPercent': unknown('failed'),
+    });
+    expect(report({ Full: [0] })['battery.healthPercent']).toEqual(unknown('failed'));
+    expect(report({ Design: [] })['battery.healthPercent']).toEqual(unknown('failed'));
+  });
+
+  it('finds none in a computer without one', () => {
+    expect(report({ Percent: [], Status: [] })['battery.percent']).toEqual(unknown('not-present'));
+  });
+
+  it('fails on anything else, and is then unknown', () => {
+    expect(() => parseBatteryReport('Get-CimInstance : Access denied')).toThrow();
+    expect(() => parseBatteryReport('{"Percent":"many"}')).toThrow();
+  });
 });

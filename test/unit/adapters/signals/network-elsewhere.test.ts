@@ -149,4 +149,3 @@ describe('on Windows', () => {
     expect(asked).toBe(2);
   });
 });
-

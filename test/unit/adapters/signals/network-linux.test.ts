@@ -21,97 +21,97 @@ const bridge = (name: string, port: string) => ({
   }),
 });
 
-  const laptop = { ...card('enp0s31f6', 'down'), ...wifi('wlp0s20f3', 'up') };
+const laptop = { ...card('enp0s31f6', 'down'), ...wifi('wlp0s20f3', 'up') };
 
-  it.each<[string, Record<string, string>, Record<string, string[]>, unknown[]]>([
-    ['nothing but itself', {}, {}, [false, 'none', false]],
-    ['Wi-Fi', laptop, { wlp0s20f3: ['192.168.1.4', 'fe80::1'] }, [true, 'wifi', false]],
-    [
-      'Wi-Fi that waits for its password',
-      wifi('wlp0s20f3', 'dormant'),
-      { wlp0s20f3: ['10.0.0.4'] },
-      [false, 'none', false],
-    ],
-    [
-      'a cable beside Wi-Fi',
-      { ...laptop, ...card('enp0s31f6', 'up') },
-      { wlp0s20f3: ['192.168.1.4'], enp0s31f6: ['10.1.1.1'] },
-      [true, 'ethernet', false],
-    ],
-    ['a cable that was pulled', card('eth0', 'down'), { eth0: ['10.1.1.1'] }, [false, 'none', false]],
-    [
-      'an address of its own making',
-      card('eth0', 'up'),
-      { eth0: ['169.254.7.7', 'fe80::2'] },
-      [false, 'none', false],
-    ],
-    ['IPv6 only', card('eth0', 'up'), { eth0: ['2001:db8::5'] }, [true, 'ethernet', false]],
-    [
-      'a mobile modem',
-      net('wwan0', { operstate: 'unknown', 'device/': '', uevent: 'DEVTYPE=wwan' }),
-      { wwan0: ['100.1.1.1'] },
-      [true, 'other', false],
-    ],
-    [
-      'OpenVPN over Wi-Fi',
-      { ...laptop, ...net('tun0', { operstate: 'unknown', tun_flags: '0x1001' }) },
-      { wlp0s20f3: ['192.168.1.4'], tun0: ['10.8.0.2'] },
-      [true, 'wifi', true],
-    ],
-    [
-      'WireGuard under a name of its own',
-      { ...laptop, ...net('office', { operstate: 'unknown', uevent: 'DEVTYPE=wireguard' }) },
-      { wlp0s20f3: ['192.168.1.4'], office: ['10.9.0.2'] },
-      [true, 'wifi', true],
-    ],
-    [
-      'a tunnel whose cable was pulled',
-      { ...card('eth0', 'down'), ...net('tun0', { operstate: 'unknown', tun_flags: '0x1001' }) },
-      { tun0: ['10.8.0.2'] },
-      [false, 'none', true],
-    ],
-    [
-      'PPP over Wi-Fi',
-      { ...laptop, ...net('ppp0', { operstate: 'unknown', uevent: 'DEVTYPE=ppp' }) },
-      { wlp0s20f3: ['192.168.1.4'], ppp0: ['10.7.0.2'] },
-      [true, 'wifi', true],
-    ],
-    [
-      'PPP alone',
-      net('ppp0', { operstate: 'unknown', uevent: 'DEVTYPE=ppp' }),
-      { ppp0: ['10.7.0.2'] },
-      [true, 'other', false],
-    ],
-    ['containers', bridge('docker0', 'veth1'), { docker0: ['172.17.0.1'] }, [false, 'none', false]],
-    [
-      'containers on a bridge of any name',
-      { ...bridge('internal', 'veth1'), ...net('veth1', { operstate: 'up', 'brport/': '' }) },
-      { internal: ['172.18.0.1'] },
-      [false, 'none', false],
-    ],
-    [
-      'a bridge with a card in it',
-      { ...bridge('br0', 'eth0'), ...card('eth0', 'up') },
-      { br0: ['10.0.0.7'] },
-      [true, 'ethernet', false],
-    ],
-    [
-      "a virtual machine's port",
-      net('vnet0', { operstate: 'unknown', tun_flags: '0x1002', 'brport/': '' }),
-      { vnet0: ['10.5.0.1'] },
-      [false, 'none', false],
-    ],
-    [
-      'the inside of a container',
-      net('eth0', { operstate: 'up', uevent: 'INTERFACE=eth0' }),
-      { eth0: ['172.17.0.2'] },
-      [true, 'ethernet', false],
-    ],
-    ['another network namespace', {}, { eth0: ['10.200.0.2'] }, [true, 'ethernet', false]],
-  ])('Linux with %s', async (_name, tree, addresses, expected) => {
-    const sys = await treeOf({ 'class/net/': '', ...tree });
-    expect(await networkWith(addresses, { sys })).toEqual(expected);
-  });
+it.each<[string, Record<string, string>, Record<string, string[]>, unknown[]]>([
+  ['nothing but itself', {}, {}, [false, 'none', false]],
+  ['Wi-Fi', laptop, { wlp0s20f3: ['192.168.1.4', 'fe80::1'] }, [true, 'wifi', false]],
+  [
+    'Wi-Fi that waits for its password',
+    wifi('wlp0s20f3', 'dormant'),
+    { wlp0s20f3: ['10.0.0.4'] },
+    [false, 'none', false],
+  ],
+  [
+    'a cable beside Wi-Fi',
+    { ...laptop, ...card('enp0s31f6', 'up') },
+    { wlp0s20f3: ['192.168.1.4'], enp0s31f6: ['10.1.1.1'] },
+    [true, 'ethernet', false],
+  ],
+  ['a cable that was pulled', card('eth0', 'down'), { eth0: ['10.1.1.1'] }, [false, 'none', false]],
+  [
+    'an address of its own making',
+    card('eth0', 'up'),
+    { eth0: ['169.254.7.7', 'fe80::2'] },
+    [false, 'none', false],
+  ],
+  ['IPv6 only', card('eth0', 'up'), { eth0: ['2001:db8::5'] }, [true, 'ethernet', false]],
+  [
+    'a mobile modem',
+    net('wwan0', { operstate: 'unknown', 'device/': '', uevent: 'DEVTYPE=wwan' }),
+    { wwan0: ['100.1.1.1'] },
+    [true, 'other', false],
+  ],
+  [
+    'OpenVPN over Wi-Fi',
+    { ...laptop, ...net('tun0', { operstate: 'unknown', tun_flags: '0x1001' }) },
+    { wlp0s20f3: ['192.168.1.4'], tun0: ['10.8.0.2'] },
+    [true, 'wifi', true],
+  ],
+  [
+    'WireGuard under a name of its own',
+    { ...laptop, ...net('office', { operstate: 'unknown', uevent: 'DEVTYPE=wireguard' }) },
+    { wlp0s20f3: ['192.168.1.4'], office: ['10.9.0.2'] },
+    [true, 'wifi', true],
+  ],
+  [
+    'a tunnel whose cable was pulled',
+    { ...card('eth0', 'down'), ...net('tun0', { operstate: 'unknown', tun_flags: '0x1001' }) },
+    { tun0: ['10.8.0.2'] },
+    [false, 'none', true],
+  ],
+  [
+    'PPP over Wi-Fi',
+    { ...laptop, ...net('ppp0', { operstate: 'unknown', uevent: 'DEVTYPE=ppp' }) },
+    { wlp0s20f3: ['192.168.1.4'], ppp0: ['10.7.0.2'] },
+    [true, 'wifi', true],
+  ],
+  [
+    'PPP alone',
+    net('ppp0', { operstate: 'unknown', uevent: 'DEVTYPE=ppp' }),
+    { ppp0: ['10.7.0.2'] },
+    [true, 'other', false],
+  ],
+  ['containers', bridge('docker0', 'veth1'), { docker0: ['172.17.0.1'] }, [false, 'none', false]],
+  [
+    'containers on a bridge of any name',
+    { ...bridge('internal', 'veth1'), ...net('veth1', { operstate: 'up', 'brport/': '' }) },
+    { internal: ['172.18.0.1'] },
+    [false, 'none', false],
+  ],
+  [
+    'a bridge with a card in it',
+    { ...bridge('br0', 'eth0'), ...card('eth0', 'up') },
+    { br0: ['10.0.0.7'] },
+    [true, 'ethernet', false],
+  ],
+  [
+    "a virtual machine's port",
+    net('vnet0', { operstate: 'unknown', tun_flags: '0x1002', 'brport/': '' }),
+    { vnet0: ['10.5.0.1'] },
+    [false, 'none', false],
+  ],
+  [
+    'the inside of a container',
+    net('eth0', { operstate: 'up', uevent: 'INTERFACE=eth0' }),
+    { eth0: ['172.17.0.2'] },
+    [true, 'ethernet', false],
+  ],
+  ['another network namespace', {}, { eth0: ['10.200.0.2'] }, [true, 'ethernet', false]],
+])('Linux with %s', async (_name, tree, addresses, expected) => {
+  const sys = await treeOf({ 'class/net/': '', ...tree });
+  expect(await networkWith(addresses, { sys })).toEqual(expected);
+});
 it.each([
   ['docker0', 'virtual'],
   ['veth7c2', 'virtual'],

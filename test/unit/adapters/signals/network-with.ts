@@ -31,4 +31,3 @@ export async function networkWith(
     return reading.kind === 'known' ? reading.value : reading.reason;
   });
 }
-

@@ -10,7 +10,7 @@ import {
   progressSchema,
   reopenStep,
   type Progress,
-} from '../../../shared/guides/progress.ts';
+} from '../../../shared/guides/guide-path.ts';
 import { osNames, type Os } from '../../../shared/os.ts';
 
 const step = (id: string, more: Partial<Step> = {}): Step => ({
