@@ -1,4 +1,5 @@
-import { isForOs, type Os } from '../os.ts';
+import type { Os } from '../os.ts';
+import { firstPlace, placeAfter, placeOf, type Place } from './flow.ts';
 import type { Guide, Step, Target } from './guide.ts';
 import type { Progress } from './progress.ts';
 

@@ -78,7 +78,7 @@ export function pack(request: Request, room: Room, t: Translate): Packed {
     if (cost > left) lose(lineText(line));
     else {
       parts.push(text);
-      left -= cost;
+      left -= 1;
     }
   }
   return { subject, body: [...parts, '', rest].join('\n').trim(), lost };

@@ -34,6 +34,8 @@ const fieldWeights = { title: 4, words: 3, summary: 2, body: 1 };
 const fallbackWeight = 0.9;
 const prefixWeight = 0.7;
 const repairedWeight = 0.45;
+/** One or two letters begin half of all words: of those, only titles and the author's words are looked through. */
+const bodyPrefixLettersMin = 3;
 
 /** An index over the guides of one pack. */
 export function buildIndex(guides: readonly Guide[]): GuideIndex {
@@ -90,15 +92,25 @@ const ownLanguage = (guides: readonly Guide[]): Language =>
 export function search(index: GuideIndex, text: string, limit: number): Hit[] {
   const terms = parseQuery(text, index.vocabulary);
   if (terms.length === 0) return [];
-  const byTerm = new Map<string, QueryTerm>(terms.map((term) => [term.term, term]));
+  const byTerm = new Map(terms.map((term) => [term.term, term]));
+  const isBeginning = ({ term, isPrefix }: QueryTerm): boolean =>
+    isPrefix && term.length < bodyPrefixLettersMin;
   return index.engine
-    .search(text, {
-      tokenize: () => [...byTerm.keys()],
-      boost: fieldWeights,
-      prefix: (term) => byTerm.get(term)?.isPrefix === true,
-      fuzzy: (term) => byTerm.get(term)?.repairs ?? false,
-      weights: { prefix: prefixWeight, fuzzy: repairedWeight },
-    })
+    .search(
+      {
+        queries: [
+          { queries: terms.filter((term) => !isBeginning(term)).map(({ term }) => term) },
+          { queries: terms.filter(isBeginning).map(({ term }) => term), fields: ['title', 'words'] },
+        ],
+      },
+      {
+        tokenize: (term) => [term],
+        boost: fieldWeights,
+        prefix: (term) => byTerm.get(term)?.isPrefix === true,
+        fuzzy: (term) => byTerm.get(term)?.repairs ?? false,
+        weights: { prefix: prefixWeight, fuzzy: repairedWeight },
+      },
+    )
     .map(({ id, score, queryTerms, terms: matched }) => {
       const guide = index.guides.get(String(id));
       // A guide that knows both words of a question comes before one that knows one of them very well.

@@ -7,10 +7,9 @@ import {
   emptyProgress,
   guidePath,
   hasBegun,
-  progressSchema,
   reopenStep,
-  type Progress,
 } from '../../../shared/guides/guide-path.ts';
+import { progressSchema, type Progress } from '../../../shared/guides/progress.ts';
 import { osNames, type Os } from '../../../shared/os.ts';
 
 const step = (id: string, more: Partial<Step> = {}): Step => ({
