@@ -4,14 +4,14 @@ import { areaIcon } from './icons.ts';
 import { Section } from './Section.tsx';
 
 /** Every subject, with how many guides it has: for those who would rather look around than search. */
-export function AreaGrid({ title }: { title?: string }) {
+export function AreaGrid() {
   const { t } = useTranslation();
   const { snapshot, go } = usePanel();
   if (snapshot.areas.length === 0) return null;
   return (
-    <Section title={title ?? t('panel.home.areas')}>
+    <Section title={t('panel.home.areas')}>
       <ul className="areas">
-        {snapshot.areas.map(({ id, icon, title: name, guideCount }) => {
+        {snapshot.areas.map(({ id, icon, title, guideCount }) => {
           const Icon = areaIcon[icon];
           return (
             <li key={id}>
@@ -19,7 +19,7 @@ export function AreaGrid({ title }: { title?: string }) {
                 <span className="row__icon">
                   <Icon aria-hidden />
                 </span>
-                <span className="area__title">{name}</span>
+                <span className="area__title">{title}</span>
                 <span className="area__count" aria-hidden>
                   {guideCount}
                 </span>

@@ -1,4 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { currentPlace } from '../navigation.ts';
+import { usePanel } from '../panel.ts';
 
 interface FrameProps {
   header: ReactNode;
@@ -6,15 +8,14 @@ interface FrameProps {
   children: ReactNode;
   /** The content is here. Focus goes to it once: to what is marked `data-arrive`, else to the heading. */
   ready?: boolean;
-  onScroll?: () => void;
 }
 
 /** A screen: bar, content that scrolls, footer. */
 export function Frame({ header, footer, children, ready = true }: FrameProps) {
+  const { trail } = usePanel();
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!ready) return;
-    // A search field in the header keeps the focus that it has.
     const arrival =
       main.current?.querySelector<HTMLElement>('[data-arrive]') ?? main.current?.querySelector('h1');
     arrival?.focus();
@@ -22,7 +23,7 @@ export function Frame({ header, footer, children, ready = true }: FrameProps) {
   return (
     <>
       <header className="header">{header}</header>
-      <main className="main" ref={main} aria-busy={!ready}>
+      <main className="main" ref={main} data-screen={currentPlace(trail).screen} aria-busy={!ready}>
         {children}
       </main>
       <footer className="footer">{footer}</footer>

@@ -60,7 +60,7 @@ export function Find({ text }: { text: string }) {
           {...(activeOption ? { controls: resultsId, active: optionId(activeOption) } : {})}
         />
       </header>
-      <main className="main">
+      <main className="main" data-screen={answer ? 'search' : 'home'}>
         <h1 className="sr-only">{t(answer ? 'panel.search.results' : 'panel.home.title')}</h1>
         <p className="sr-only" role="status">
           {found}

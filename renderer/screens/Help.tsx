@@ -26,7 +26,7 @@ export function Help() {
         <p className="muted">{t('panel.help.intro')}</p>
       </div>
       <WaysOut {...from} />
-      <AreaGrid title={t('panel.help.yourself')} />
+      <AreaGrid />
     </Frame>
   );
 }

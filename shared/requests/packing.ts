@@ -26,7 +26,7 @@ export const wellFormed = (text: string): string =>
 export function fitEncoded(text: string, room: Room): string {
   let kept = '';
   let used = 0;
-  for (const character of text) {
+  for (const character of text.split("")) {
     used += room.encode(character).length;
     if (used > room.budgetChars) break;
     kept += character;
@@ -78,7 +78,7 @@ export function pack(request: Request, room: Room, t: Translate): Packed {
     if (cost > left) lose(lineText(line));
     else {
       parts.push(text);
-      left -= 1;
+      left -= cost;
     }
   }
   return { subject, body: [...parts, '', rest].join('\n').trim(), lost };
