@@ -1,16 +1,15 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { app, globalShortcut, ipcMain, powerMonitor } from 'electron';
-import { defaultHotkey, judgeHotkey } from '../shared/hotkeys.ts';
+import { app, globalShortcut, ipcMain } from 'electron';
+import { defaultHotkey, judgeHotkey, labelOfHotkey } from '../shared/hotkeys.ts';
 import { ageOfGuides } from '../shared/i18n/format.ts';
 import type { Place, Problem, Snapshot } from '../shared/ipc/views.ts';
 import { nodeDisk } from './adapters/disk.ts';
 import { replaceFile } from './adapters/durable-write.ts';
 import { saveTextAs } from './adapters/save-dialog.ts';
-import { trayHost } from './adapters/tray-host.ts';
 import { composeServices } from './compose-services.ts';
 import { composeStores, inApp } from './compose-stores.ts';
+import { composeHeartbeat, isTrayMissing, notify } from './compose-upkeep.ts';
 import { handleCalls } from './ipc/handle.ts';
 import { pushTo } from './ipc/push.ts';
 import { guideRoutes } from './ipc/routes/guides.ts';
@@ -19,7 +18,6 @@ import { requestRoutes } from './ipc/routes/requests.ts';
 import { waysOutRoutes } from './ipc/routes/ways-out.ts';
 import { computeSnapshot } from './services/compute-snapshot.ts';
 import { buildDiagnostics } from './services/diagnostics.ts';
-import { createHeartbeat } from './services/heartbeat.ts';
 import { createSettingsKeeper } from './services/settings-keeper.ts';
 import { createSnapshotFeed } from './services/snapshot-feed.ts';
 import { createAutostart } from './shell/autostart.ts';
@@ -64,7 +62,7 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     platform: process.platform,
     // An AppImage runs from a mount that is gone after it; the file itself is in the variable.
     ...(app.isPackaged ? { executable: process.env.APPIMAGE ?? app.getPath('exe') } : {}),
-    configDir: process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'),
+    configDir: process.env.XDG_CONFIG_HOME || join(homedir(), '.config'),
     writeFile: (path, text) => replaceFile(nodeDisk(), path, Buffer.from(text)),
   });
   const settings = createSettingsKeeper({
@@ -101,6 +99,9 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     ];
     return all.filter(({ kind }) => !state.get().told.includes(kind));
   };
+  function tell(kinds: readonly Problem['kind'][]): void {
+    if (kinds.length > 0) state.update((s) => ({ ...s, told: [...new Set([...s.told, ...kinds])] }));
+  }
   const feed = createSnapshotFeed({
     compute: () =>
       computeSnapshot({
@@ -198,37 +199,26 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     if (!state.get().panelOpenedOnce) state.update((s) => ({ ...s, panelOpenedOnce: true }));
   });
   panel.onHidden(() => {
-    const once = problems().flatMap(({ kind }) => (toldOnce.includes(kind) ? [kind] : []));
-    if (once.length > 0) state.update((s) => ({ ...s, told: [...new Set([...s.told, ...once])] }));
+    tell(problems().flatMap(({ kind }) => (toldOnce.includes(kind) ? [kind] : [])));
   });
 
-  let locked = false;
-  const heartbeat = createHeartbeat({
-    clock,
-    steadyMs: () => performance.now(),
-    every(periodMs, beat) {
-      const timer = setInterval(beat, periodMs);
-      return () => clearInterval(timer);
-    },
-    isPanelVisible: () => panel.isVisible(),
-    isLocked: () => locked,
-    onAlive: services.recordActivity,
-    onLook: () => void suggestions.refresh(),
-    onJump: () => campaigns.recompute(),
-  });
-  powerMonitor.on('resume', heartbeat.wake);
-  powerMonitor.on('lock-screen', () => (locked = true));
-  powerMonitor.on('unlock-screen', () => {
-    locked = false;
-    heartbeat.wake();
-  });
+  const heartbeat = composeHeartbeat(stores, services, () => panel.isVisible());
 
   await Promise.all([panel.load(), firstGuides, settings.applyAll()]);
   campaigns.recompute();
   void suggestions.refresh();
-  void trayHost(process.platform, process.env).then((host) => {
-    trayMissing = host === 'missing';
+  void isTrayMissing().then((missing) => {
+    if (!missing || state.get().told.includes('no-tray-host')) return;
+    trayMissing = true;
     feed.changed();
+    const { accelerator, status } = settings.hotkey();
+    const words =
+      status === 'registered'
+        ? t()('panel.problem.no-tray-host', { keys: labelOfHotkey(accelerator, os) })
+        : t()('panel.problem.no-tray-hostNoKeys');
+    void notify(words, () => panel.show()).then(({ kind }) => {
+      if (kind === 'shown') tell(['no-tray-host']);
+    });
   });
   feed.changed();
 

@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   Menu.setApplicationMenu(null);
   if (app.isPackaged) app.setAsDefaultProtocolClient('zeroline');
 
-  const waiting: Asked[] = [askedBy(process.argv)];
+  // macOS passes no arguments to what it starts at login.
+  const atLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+  const waiting: Asked[] = [atLogin ? { kind: 'hidden' } : askedBy(process.argv)];
   let act = (asked: Asked): void => void waiting.push(asked);
   app.on('second-instance', (_event, argv) => act(askedBy(argv)));
   app.on('open-url', (event, url) => {

@@ -3,7 +3,7 @@ import { Boundary } from './components/Boundary.tsx';
 import { Messages } from './components/Messages.tsx';
 import { Translated } from './i18n.tsx';
 import { currentPlace, keyOf } from './navigation.ts';
-import { PanelContext } from './panel.ts';
+import { PanelContext, TrailContext } from './panel.ts';
 import { CurrentScreen } from './screens/CurrentScreen.tsx';
 import type { SnapshotStore } from './snapshot-store.ts';
 import { useKeyboard } from './use-keyboard.ts';
@@ -30,8 +30,8 @@ export function App({ client, store }: AppProps) {
 
 function PanelFrame({ client, store, snapshot }: AppProps & { snapshot: Snapshot }) {
   const messages = useMessages();
-  const panel = usePanelValue(client, store, snapshot, messages.say);
-  useKeyboard(panel);
+  const { panel, trail } = usePanelValue(client, store, snapshot, messages.say);
+  useKeyboard(panel, trail);
 
   const { language, os, settings } = snapshot;
   useLayoutEffect(() => {
@@ -47,15 +47,17 @@ function PanelFrame({ client, store, snapshot }: AppProps & { snapshot: Snapshot
     return () => cancelAnimationFrame(frame);
   }, []);
 
-  const place = currentPlace(panel.trail);
+  const place = currentPlace(trail);
   return (
     <PanelContext value={panel}>
-      <div className="panel">
-        <Boundary key={keyOf(place)} onHome={() => panel.move({ kind: 'home' })}>
-          <CurrentScreen place={place} />
-        </Boundary>
-        <Messages shown={messages.shown} onClose={messages.close} onHold={messages.hold} />
-      </div>
+      <TrailContext value={trail}>
+        <div className="panel">
+          <Boundary key={keyOf(place)} onHome={() => panel.move({ kind: 'home' })}>
+            <CurrentScreen place={place} />
+          </Boundary>
+          <Messages shown={messages.shown} onClose={messages.close} onHold={messages.hold} />
+        </div>
+      </TrailContext>
     </PanelContext>
   );
 }

@@ -2,7 +2,7 @@ import { createContext, use } from 'react';
 import type { Input, Output, Refusal } from '../shared/ipc/contract.ts';
 import type { CallChannel } from '../shared/ipc/channels.ts';
 import type { Snapshot } from '../shared/ipc/views.ts';
-import type { Move, Screen, Trail } from './navigation.ts';
+import { startTrail, type Move, type Screen, type Trail } from './navigation.ts';
 import type { Client } from './zeroline-client.ts';
 
 /** A sentence that stays for a while, with a way to take back what it tells of. */
@@ -17,7 +17,6 @@ export interface Panel {
   client: Client;
   snapshot: Snapshot;
   accept(snapshot: Snapshot): void;
-  trail: Trail;
   move(move: Move): void;
   go(to: Screen): void;
   say(message: Message): void;
@@ -28,6 +27,12 @@ export interface Panel {
 }
 
 export const PanelContext = createContext<Panel | undefined>(undefined);
+
+/** Apart from the panel's other parts: it changes at every keystroke of a search, they don't. */
+export const TrailContext = createContext<Trail>(startTrail);
+
+/** Where the person is, and the way back. */
+export const useTrail = (): Trail => use(TrailContext);
 
 /** The panel around a component. */
 export function usePanel(): Panel {

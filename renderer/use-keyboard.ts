@@ -1,11 +1,22 @@
 import { useEffect } from 'react';
-import { escapeMove } from './navigation.ts';
+import { escapeMove, type Trail } from './navigation.ts';
 import type { Panel } from './panel.ts';
 
 const searchField = (): HTMLInputElement | null => document.querySelector('input[type="search"]');
 
+/** Ready to type over what stands in the field; false on screens that have none. */
+function focusSearch(): boolean {
+  const field = searchField();
+  field?.focus();
+  field?.select();
+  return field !== null;
+}
+
+const isEditable = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.matches('input, textarea, select');
+
 /** Keys that work everywhere in the panel. A part that handles a key itself prevents its default. */
-export function useKeyboard({ client, trail, move, go }: Panel): void {
+export function useKeyboard({ client, move, go }: Panel, trail: Trail): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.isComposing) return;
@@ -20,11 +31,18 @@ export function useKeyboard({ client, trail, move, go }: Panel): void {
         move({ kind: 'back' });
       } else if (command && !event.altKey && event.key.toLowerCase() === 'f') {
         event.preventDefault();
-        const field = searchField();
-        if (field) field.select();
-        else go({ screen: 'search', text: '' });
+        if (!focusSearch()) go({ screen: 'search', text: '' });
       } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
         if (moveAlongRows(event.key === 'ArrowDown' ? 1 : -1)) event.preventDefault();
+      } else if (
+        event.key.length === 1 &&
+        event.key !== ' ' &&
+        !command &&
+        !event.altKey &&
+        !isEditable(event.target)
+      ) {
+        // The letter itself lands in the field, which has the focus by the time it is typed.
+        searchField()?.focus();
       }
     }
     window.addEventListener('keydown', onKeyDown);
@@ -33,9 +51,8 @@ export function useKeyboard({ client, trail, move, go }: Panel): void {
 
   useEffect(
     () =>
-      client.on('panel.shown', ({ focusSearch }) => {
-        const field = searchField();
-        if (focusSearch && field) field.select();
+      client.on('panel.shown', ({ focusSearch: wanted }) => {
+        if (wanted) focusSearch();
       }),
     [client],
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Input, Refusal } from '../shared/ipc/contract.ts';
 import type { CallChannel } from '../shared/ipc/channels.ts';
 import type { Snapshot } from '../shared/ipc/views.ts';
-import { navigate, startTrail, type Screen } from './navigation.ts';
+import { navigate, startTrail, type Screen, type Trail } from './navigation.ts';
 import type { Message, Panel } from './panel.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 import type { Client } from './zeroline-client.ts';
@@ -14,7 +14,7 @@ export function usePanelValue(
   store: SnapshotStore,
   snapshot: Snapshot,
   say: (message: Message) => void,
-): Panel {
+): { panel: Panel; trail: Trail } {
   const { t } = useTranslation();
   const [trail, move] = useReducer(navigate, startTrail);
 
@@ -37,8 +37,9 @@ export function usePanelValue(
   );
   const go = useCallback((to: Screen) => move({ kind: 'go', to }), []);
 
-  return useMemo(
-    () => ({ client, snapshot, accept: store.accept, trail, move, go, say, tell, attempt }),
-    [client, snapshot, store, trail, go, say, tell, attempt],
+  const panel = useMemo(
+    () => ({ client, snapshot, accept: store.accept, move, go, say, tell, attempt }),
+    [client, snapshot, store, go, say, tell, attempt],
   );
+  return { panel, trail };
 }

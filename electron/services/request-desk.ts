@@ -4,7 +4,7 @@ import type { Language } from '../../shared/language.ts';
 import type { TicketWay } from '../../shared/packs/organisation.ts';
 import { buildDraft } from '../../shared/requests/draft.ts';
 import { handOver } from '../../shared/requests/hand-over.ts';
-import { tickedLines } from '../../shared/requests/report.ts';
+import { lineText, tickedLines } from '../../shared/requests/report.ts';
 import type { Loss, Request, RequestLine, WayKind } from '../../shared/requests/request.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { GuideLibrary } from './guide-library.ts';
@@ -95,7 +95,7 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
 
     notes() {
       if (journey.events().length === 0) return undefined;
-      return tickedLines(draft({})({ id: '', reference: '', nowMs: 0 })).join('\n');
+      return tickedLines(draft({})({ id: '', reference: '', nowMs: 0 })).map(lineText).join('\n');
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Language } from '../../shared/language.ts';
 import { checkFlow } from './check-flow.ts';
 import { readFrontMatter, splitFrontMatter, type FrontMatter } from './front-matter.ts';
 import { lineOf, toInlines } from './inline.ts';
+import { isWithinLimits } from './markdown-limits.ts';
 import { shown, type Report } from './mistake.ts';
 import { readItems, type BlockContext } from './parse-blocks.ts';
 import { toSection, toStep, type SourceStep } from './parse-step.ts';
@@ -47,9 +48,8 @@ export function parseGuide(
       'use an id from areas.yaml, or add it there',
     );
   }
-  const tree = parseMarkdown(parts.markdown, report);
-  if (!tree) return undefined;
-  const body = readBody(tree, context, report);
+  if (!isWithinLimits(parts.markdown, report)) return undefined;
+  const body = readBody(fromMarkdown(parts.markdown), context, report);
   if (!front || !body) return undefined;
   checkFlow(body.steps, front['applies-to'], report);
   const guide: Guide = {
@@ -69,24 +69,6 @@ export function parseGuide(
     giveUp: body.giveUp,
   };
   return { guide, lineOf: front.lineOf, stepsLine: body.steps[0]?.line ?? 1 };
-}
-
-// The Markdown parser takes quadratic time for marks inside marks; no guide needs more than two.
-const deepMarks = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){12}/m;
-
-function parseMarkdown(markdown: string, report: Report): Root | undefined {
-  const deepAt = markdown.search(deepMarks);
-  if (deepAt >= 0) {
-    const line = markdown.slice(0, deepAt).split('\n').length;
-    report.error(line, 'the text is nested too deeply', 'remove the marks at the start of the line');
-    return undefined;
-  }
-  try {
-    return fromMarkdown(markdown);
-  } catch {
-    report.error(1, 'the text is nested too deeply', 'remove emphasis and links inside one another');
-    return undefined;
-  }
 }
 
 interface Body {

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { ageOfGuides } from '../../shared/i18n/format.ts';
 import { currentPlace } from '../navigation.ts';
-import { usePanel } from '../panel.ts';
+import { usePanel, useTrail } from '../panel.ts';
 
 /** The ways out of every screen, and how old the guides are unless the screen has something better to say. */
 export function Footer({ end }: { end?: string }) {
   const { t } = useTranslation();
-  const { snapshot, trail, move, go, attempt } = usePanel();
+  const { snapshot, move, go, attempt } = usePanel();
   const { contacts, language, nowMs, sync } = snapshot;
-  const here = currentPlace(trail).screen;
+  const here = currentPlace(useTrail()).screen;
   const age = ageOfGuides(sync.contentFromMs, nowMs, language);
   return (
     <nav className="ways" aria-label={t('panel.bar.ways')}>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { currentPlace } from '../navigation.ts';
-import { usePanel } from '../panel.ts';
+import { useTrail } from '../panel.ts';
 
 interface FrameProps {
   header: ReactNode;
@@ -12,7 +12,7 @@ interface FrameProps {
 
 /** A screen: bar, content that scrolls, footer. */
 export function Frame({ header, footer, children, ready = true }: FrameProps) {
-  const { trail } = usePanel();
+  const trail = useTrail();
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!ready) return;

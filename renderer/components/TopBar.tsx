@@ -2,7 +2,7 @@ import { ChevronLeft, LifeBuoy, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentPlace, placeBehind } from '../navigation.ts';
-import { usePanel } from '../panel.ts';
+import { usePanel, useTrail } from '../panel.ts';
 import { usePlaceName } from '../use-place-name.ts';
 import { IconButton } from './IconButton.tsx';
 import { PinButton } from './PinButton.tsx';
@@ -10,7 +10,8 @@ import { PinButton } from './PinButton.tsx';
 /** The bar of every screen but home and search: back, search, a person, and what the screen adds. */
 export function TopBar({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
-  const { trail, move, go } = usePanel();
+  const { move, go } = usePanel();
+  const trail = useTrail();
   const behind = placeBehind(trail) ?? trail[0];
   const place = usePlaceName(behind);
   return (

@@ -6,13 +6,12 @@ import { Heading } from '../components/Heading.tsx';
 import { TopBar } from '../components/TopBar.tsx';
 import { WaysOut } from '../components/WaysOut.tsx';
 import { placeBehind } from '../navigation.ts';
-import { usePanel } from '../panel.ts';
+import { useTrail } from '../panel.ts';
 
 /** All people and all ways to reach them, from everywhere in the panel. */
 export function Help() {
   const { t } = useTranslation();
-  const { trail } = usePanel();
-  const behind = placeBehind(trail);
+  const behind = placeBehind(useTrail());
   const from =
     behind?.screen === 'guide'
       ? { guide: behind.id }

@@ -20,6 +20,18 @@ export const actionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Action = z.infer<typeof actionSchema>;
 
+/** One host, or with `*.` in front every host below a domain of at least two parts: `*.com` would be the whole world. */
+const hostEntry = /^(?:\*\.(?=[^.]+\.[^.]))?(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)*$/;
+
+/** Whether an entry of `link-hosts` is of the form that counts. */
+export const isLinkHost = (entry: string): boolean => hostEntry.test(entry.toLowerCase());
+
+function coversHost(entry: string, host: string): boolean {
+  if (!hostEntry.test(entry)) return false;
+  if (!entry.startsWith('*.')) return host === entry;
+  return host.endsWith(entry.slice(1)) && !host.startsWith('.');
+}
+
 /**
  * The link a web action may open, or why not. Compared as a parsed URL, never by prefix: https only, no
  * credentials, default port, and a host that the organisation listed (exact, or below a listed `*.domain`).
@@ -37,7 +49,7 @@ export function checkWebUrl(
   const host = parsed.hostname;
   if (parsed.protocol !== 'https:') return { ok: false, error: { kind: 'not-https', host } };
   if (parsed.username !== '' || parsed.password !== '') return { ok: false, error: { kind: 'credentials', host } };
-  const listed = linkHosts.some((h) => (h.startsWith('*.') ? host.endsWith(h.slice(1)) : host === h));
+  const listed = linkHosts.some((entry) => coversHost(entry.toLowerCase(), host));
   if (!listed || parsed.port !== '') return { ok: false, error: { kind: 'host-not-listed', host } };
   return { ok: true, url: parsed.href };
 }

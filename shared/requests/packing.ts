@@ -26,7 +26,7 @@ export const wellFormed = (text: string): string =>
 export function fitEncoded(text: string, room: Room): string {
   let kept = '';
   let used = 0;
-  for (const character of text.split("")) {
+  for (const character of text) {
     used += room.encode(character).length;
     if (used > room.budgetChars) break;
     kept += character;

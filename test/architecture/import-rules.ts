@@ -37,7 +37,7 @@ export const rooms: Room[] = [
     holds: ['electron/adapters/'],
     files: ['electron/adapters/', 'shared/'],
     types: [ports],
-    packages: ['electron', 'node:', 'crc-32', 'electron-log', 'systeminformation', ...core],
+    packages: ['electron', 'node:', 'crc-32', 'electron-log', ...core],
   },
   {
     holds: ['electron/ipc/'],

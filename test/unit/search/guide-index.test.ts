@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Guide } from '../../../shared/guides/guide.ts';
 import { buildIndex, search, type GuideIndex } from '../../../shared/search/guide-index.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const guide = (id: string, title: string, more: Partial<Guide> = {}): Guide => ({
   id,

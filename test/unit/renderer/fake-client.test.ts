@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { createClient } from '../../../renderer/zeroline-client.ts';
+import { contract, type Input } from '../../../shared/ipc/contract.ts';
+import { callChannels, type CallChannel } from '../../../shared/ipc/channels.ts';
+import { fakeMain } from '../../fakes/fake-client.ts';
+import { fakeSnapshot } from '../../fakes/fake-snapshot.ts';
+
+const { id } = fakeSnapshot.requests[0]!;
+const handedOver = fakeSnapshot.requests.find(({ state }) => state.kind === 'handed-over')!;
+
+const inputs: { [C in CallChannel]: Input<C> } = {
+  'snapshot.get': {},
+  'search.query': { text: 'password', sequence: 1 },
+  'search.settled': { text: 'password', found: 3 },
+  'area.list': { id: 'sign-in' },
+  'guide.open': { id: 'password-new' },
+  'guide.progress': { progress: { guideId: 'password-new', done: ['online'], answers: {}, updatedAtMs: 1 } },
+  'guide.answer': { id: 'password-new', solved: false },
+  'guide.star': { id: 'password-new', starred: true },
+  'action.open': { guide: 'cannot-hear-me', action: { kind: 'settings', page: 'sound' } },
+  'contact.open': { contact: 'phone' },
+  'notice.dismiss': { id: 'mail@2026-11-22' },
+  'notice.later': { id: 'mail@2026-11-22' },
+  'notice.restore': { id: 'mail@2026-11-22' },
+  'suggestion.open': { rule: 'vpn' },
+  'request.start': {},
+  'request.get': { id },
+  'request.edit': { id, edit: { title: 'New', description: '', ticked: [] } },
+  'request.handOver': { id, way: 'link' },
+  'request.confirm': { id: handedOver.id, sent: true, ticket: 'HD-1' },
+  'request.remove': { id },
+  'request.restore': { id },
+  'settings.change': { change: { textSizePercent: 200 } },
+  'privacy.get': {},
+  'history.clear': {},
+  'diagnostics.preview': {},
+  'diagnostics.save': { text: 'x' },
+  'sync.check': {},
+  'panel.hide': {},
+  'panel.pin': { pinned: true },
+  'panel.busy': { busy: 'guide' },
+};
+
+it.each(callChannels)('the fake of main answers %s as the contract says', async (channel) => {
+  expect(contract[channel].input.safeParse(inputs[channel]).error).toBeUndefined();
+  const answer = await createClient(fakeMain().bridge).call(channel, inputs[channel]);
+  expect(answer.ok ? contract[channel].output.safeParse(answer.value).error : answer).toBeUndefined();
+});
