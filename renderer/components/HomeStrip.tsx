@@ -1,11 +1,12 @@
 import { LifeBuoy, Settings } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePanel } from '../panel.ts';
 import { IconButton } from './IconButton.tsx';
 import { PinButton } from './PinButton.tsx';
 
 /** Above the search field: whose help this is, room to move the window, and what is needed rarely. */
-export function HomeStrip() {
+export const HomeStrip = memo(function HomeStrip() {
   const { t } = useTranslation();
   const { snapshot, go } = usePanel();
   return (
@@ -22,4 +23,4 @@ export function HomeStrip() {
       </div>
     </div>
   );
-}
+});

@@ -1,9 +1,9 @@
 import { CircleQuestionMark } from 'lucide-react';
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuideRef } from '../../shared/ipc/views.ts';
 import { usePanel } from '../panel.ts';
-import { optionId, type SearchOption } from '../search-options.ts';
+import { looksSame, optionId, type SearchOption } from '../search-options.ts';
 import type { SearchAnswer } from '../use-search.ts';
 import { AreaGrid } from './AreaGrid.tsx';
 import { useGuideDetail } from './GuideRow.tsx';
@@ -26,6 +26,11 @@ export function SearchResults({ id, answer, options, selected, onOpen }: SearchR
   const own = guides.filter(({ guide }) => guide.language === snapshot.language);
   const other = guides.slice(own.length);
   const none = options.length - 1;
+  useEffect(() => {
+    const option = options[selected];
+    if (option) document.getElementById(optionId(option))?.scrollIntoView({ block: 'nearest' });
+    // Only the arrow keys move the selection out of sight; new hits begin at the top.
+  }, [selected]);
   const select = (option: SearchOption, index: number) => ({
     id: optionId(option),
     selected: index === selected,
@@ -83,18 +88,13 @@ interface OptionProps {
   id: string;
   selected: boolean;
   onOpen: () => void;
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
 function Option({ id, selected, onOpen, children }: OptionProps) {
-  const row = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
   return (
     <div
       id={id}
-      ref={row}
       role="option"
       aria-selected={selected}
       className="row"
@@ -107,23 +107,25 @@ function Option({ id, selected, onOpen, children }: OptionProps) {
   );
 }
 
-/** Drawn again only when the hit itself is another one: most keystrokes change few rows. */
-const GuideOption = memo(function GuideOption({
-  guide,
-  isSelected,
-}: {
+interface GuideOptionProps {
   guide: GuideRef;
   isSelected: boolean;
-}) {
-  const { t } = useTranslation();
-  const { language } = usePanel().snapshot;
-  const detailOf = useGuideDetail();
-  return (
-    <RowContent
-      title={<Marked text={guide.title} ranges={guide.titleRanges ?? []} />}
-      lang={guide.language === language ? undefined : guide.language}
-      detail={detailOf(guide)}
-      {...(isSelected ? { end: <kbd className="kbd">{t('panel.search.enter')}</kbd> } : {})}
-    />
-  );
-});
+}
+
+/** Drawn again only when it shows something else: most keystrokes change few rows. */
+const GuideOption = memo(
+  function GuideOption({ guide, isSelected }: GuideOptionProps) {
+    const { t } = useTranslation();
+    const { language } = usePanel().snapshot;
+    const detailOf = useGuideDetail();
+    return (
+      <RowContent
+        title={<Marked text={guide.title} ranges={guide.titleRanges ?? []} />}
+        lang={guide.language === language ? undefined : guide.language}
+        detail={detailOf(guide)}
+        {...(isSelected ? { end: <kbd className="kbd">{t('panel.search.enter')}</kbd> } : {})}
+      />
+    );
+  },
+  (before, after) => before.isSelected === after.isSelected && looksSame(before.guide, after.guide),
+);

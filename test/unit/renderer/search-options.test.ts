@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { markedParts } from '../../../renderer/marked-parts.ts';
-import { moveSelection, optionId, searchOptions } from '../../../renderer/search-options.ts';
+import { looksSame, moveSelection, optionId, searchOptions } from '../../../renderer/search-options.ts';
 import { fakeRefs } from '../../fakes/fake-guides.ts';
 
 describe('what can be chosen below the field', () => {
@@ -25,6 +25,13 @@ describe('what can be chosen below the field', () => {
     const guide = { ...fakeRefs[0]!, id: 'none' };
     const ids = searchOptions([guide], 'en').map(optionId);
     expect(new Set(ids).size).toBe(2);
+  });
+
+  it('knows when a hit of the next keystroke is drawn as before', () => {
+    const hit = { ...fakeRefs[0]!, titleRanges: [[0, 3]] as [number, number][] };
+    expect(looksSame(hit, structuredClone(hit))).toBe(true);
+    expect(looksSame(hit, { ...hit, titleRanges: [[0, 4]] })).toBe(false);
+    expect(looksSame(hit, { ...hit, title: 'Renamed' })).toBe(false);
   });
 
   it('moves the selection and stops at both ends', () => {
