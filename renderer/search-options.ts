@@ -23,8 +23,4 @@ export const moveSelection = (selected: number, count: number, by: 1 | -1): numb
   Math.max(0, Math.min(count - 1, selected + by));
 
 /** Whether two hits are drawn alike; every answer brings new objects for the same guides. */
-export const looksSame = (a: GuideRef, b: GuideRef): boolean =>
-  a.id === b.id &&
-  a.title === b.title &&
-  a.language === b.language &&
-  String(a.titleRanges ?? '') === String(b.titleRanges ?? '');
+export const looksSame = (a: GuideRef, b: GuideRef): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,5 +1,5 @@
 import { CircleQuestionMark } from 'lucide-react';
-import { memo, useEffect, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuideRef } from '../../shared/ipc/views.ts';
 import { usePanel } from '../panel.ts';
@@ -26,11 +26,6 @@ export function SearchResults({ id, answer, options, selected, onOpen }: SearchR
   const own = guides.filter(({ guide }) => guide.language === snapshot.language);
   const other = guides.slice(own.length);
   const none = options.length - 1;
-  useEffect(() => {
-    const option = options[selected];
-    if (option) document.getElementById(optionId(option))?.scrollIntoView({ block: 'nearest' });
-    // Only the arrow keys move the selection out of sight; new hits begin at the top.
-  }, [selected]);
   const select = (option: SearchOption, index: number) => ({
     id: optionId(option),
     selected: index === selected,

@@ -34,11 +34,12 @@ export function TopBar({ children }: { children?: ReactNode }) {
         <button
           type="button"
           className="bar__help"
+          title={t('panel.bar.help')}
           aria-current={currentPlace(trail).screen === 'help' ? 'page' : undefined}
           onClick={() => go({ screen: 'help' })}
         >
           <LifeBuoy aria-hidden />
-          {t('panel.bar.help')}
+          <span className="bar__help-label">{t('panel.bar.help')}</span>
         </button>
         {children}
         <PinButton />
