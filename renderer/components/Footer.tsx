@@ -7,9 +7,8 @@ import { usePanel, useTrail } from '../panel.ts';
 export function Footer({ end }: { end?: string }) {
   const { t } = useTranslation();
   const { snapshot, move, go, attempt } = usePanel();
-  const { contacts, language, nowMs, sync } = snapshot;
+  const { contacts } = snapshot;
   const here = currentPlace(useTrail()).screen;
-  const age = ageOfGuides(sync.contentFromMs, nowMs, language);
   return (
     <nav className="ways" aria-label={t('panel.bar.ways')}>
       {here === 'help' ? (
@@ -39,7 +38,14 @@ export function Footer({ end }: { end?: string }) {
           {t('panel.bar.requests')}
         </button>
       )}
-      <span className="ways__end">{end ?? t(age.key, { when: age.when })}</span>
+      <span className="ways__end">{end ?? <AgeOfGuides />}</span>
     </nav>
   );
+}
+
+function AgeOfGuides() {
+  const { t } = useTranslation();
+  const { language, nowMs, sync } = usePanel().snapshot;
+  const age = ageOfGuides(sync.contentFromMs, nowMs, language);
+  return t(age.key, { when: age.when });
 }

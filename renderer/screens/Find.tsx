@@ -36,10 +36,10 @@ export function Find({ text }: { text: string }) {
     if (!answer || event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      setSelection({
-        text,
-        index: moveSelection(selected, options.length, event.key === 'ArrowDown' ? 1 : -1),
-      });
+      const index = moveSelection(selected, options.length, event.key === 'ArrowDown' ? 1 : -1);
+      setSelection({ text, index });
+      const row = options[index] && document.getElementById(optionId(options[index]));
+      row?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter') {
       event.preventDefault();
       open(options[selected]);
