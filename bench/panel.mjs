@@ -33,7 +33,10 @@ const executable = await electronExecutable();
 const root = join(import.meta.dirname, '..');
 const subjects = {
   bare: [join(import.meta.dirname, 'bare')],
-  panel: [root, `--kb-dir=${packs}`, '--hidden'],
+  // As people start it, with the guides it comes with.
+  panel: [root, '--hidden'],
+  // The same with many guides, for the keystrokes.
+  manyGuides: [root, `--kb-dir=${packs}`, '--hidden'],
 };
 
 const empty = () => ({
@@ -43,11 +46,11 @@ const empty = () => ({
   /** @type {number[]} */ idle: [],
   /** @type {number[]} */ inUse: [],
 });
-const measured = { bare: empty(), panel: empty() };
+const measured = { bare: empty(), panel: empty(), manyGuides: empty() };
 
 try {
   for (let n = 0; n < rounds; n += 1) {
-    for (const name of /** @type {const} */ (['bare', 'panel'])) {
+    for (const name of /** @type {const} */ (['bare', 'panel', 'manyGuides'])) {
       const into = measured[name];
       const subject = await startSubject(executable, subjects[name]);
       try {
@@ -71,14 +74,14 @@ try {
   rmSync(packs, { recursive: true, force: true });
 }
 
-const { bare, panel } = measured;
+const { bare, panel, manyGuides } = measured;
 /** @param {number[]} ours @param {number[]} theirs @param {number} goal */
 const ratio = (ours, theirs, goal) => {
   const value = median(ours) / median(theirs);
   return { panel: round(median(ours)), bare: round(median(theirs)), ratio: round(value), goal, met: value <= goal };
 };
 const hotkeyOverFrames = (median(panel.hotkey) - median(bare.hotkey)) / frameMs;
-const keysOverMs = quantile(panel.keys, 0.95) - quantile(bare.keys, 0.95);
+const keysOverMs = quantile(manyGuides.keys, 0.95) - quantile(bare.keys, 0.95);
 const result = {
   rounds,
   guides,
@@ -92,14 +95,16 @@ const result = {
     met: hotkeyOverFrames <= 2,
   },
   keystrokeToPaintedP95Ms: {
-    panel: round(quantile(panel.keys, 0.95)),
+    panel: round(quantile(manyGuides.keys, 0.95)),
     bareEcho: round(quantile(bare.keys, 0.95)),
-    ratio: round(quantile(panel.keys, 0.95) / quantile(bare.keys, 0.95)),
+    ratio: round(quantile(manyGuides.keys, 0.95) / quantile(bare.keys, 0.95)),
+    medianOverEchoMs: round(median(manyGuides.keys) - median(bare.keys)),
     overEchoMs: round(keysOverMs),
     goal: 16,
     met: keysOverMs <= 16,
-    keystrokes: panel.keys.length,
+    keystrokes: manyGuides.keys.length,
   },
+  startToUsableManyGuidesMs: ratio(manyGuides.start, bare.start, 1.3),
   pssIdleMb: ratio(panel.idle, bare.idle, 1.25),
   pssInUseMb: ratio(panel.inUse, bare.inUse, 1.25),
 };

@@ -11,10 +11,13 @@ import { playwrightCounts, skipReasons, sum, vitestCounts } from './test/counts.
 /** @typedef {import('./test/counts.mjs').Counts} Counts */
 
 /** @param {string[]} words @param {NodeJS.ProcessEnv} [env] */
-const node = (words, env = {}) =>
-  untilEnd(
-    spawn(process.execPath, words, { cwd: inRoot(), stdio: 'inherit', env: { ...process.env, ...env } }),
-  );
+async function node(words, env = {}) {
+  const options = /** @type {const} */ ({ cwd: inRoot(), stdio: 'inherit', env: { ...process.env, ...env } });
+  const code = await untilEnd(spawn(process.execPath, words, options));
+  // Whoever stops one half of the tests does not want the other.
+  if (code > 128) throw new Error('The tests were stopped.');
+  return code;
+}
 
 /** @param {string} folder @returns {Promise<Counts>} */
 async function runVitest(folder) {

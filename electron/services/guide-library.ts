@@ -7,7 +7,7 @@ import { isForOs, type Os } from '../../shared/os.ts';
 import { emptyPack } from '../../shared/packs/empty-pack.ts';
 import type { Pack, PackRefusal } from '../../shared/packs/pack.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { buildIndex, search as searchIndex } from '../../shared/search/guide-index.ts';
+import { search as searchIndex, startIndex, type IndexBuild } from '../../shared/search/guide-index.ts';
 import type { JourneyEvent } from '../../shared/requests/journey.ts';
 import type { PackSource } from './ports.ts';
 
@@ -66,8 +66,16 @@ function deriveFrom(pack: Pack, os: Os) {
     refs,
     inArea,
     areaViews,
-    index: buildIndex(own),
+    index: startIndex(own),
   };
+}
+
+/** Goes on with an index whenever the process has nothing else to do; a search that comes earlier finishes it. */
+function indexBetweenEvents(index: IndexBuild): void {
+  setImmediate(() => {
+    if (index.step()) indexBetweenEvents(index);
+    else index.finish();
+  });
 }
 
 export function createGuideLibrary({ source, os }: { source: PackSource; os: Os }): GuideLibrary {
@@ -79,7 +87,7 @@ export function createGuideLibrary({ source, os }: { source: PackSource; os: Os 
   const refs = (ids: readonly string[]) => ids.flatMap((id) => ref(id) ?? []);
 
   function search(text: string, limit: number): GuideRef[] {
-    return searchIndex(current.index, text, limit).flatMap(({ id, titleRanges }) => {
+    return searchIndex(current.index.finish(), text, limit).flatMap(({ id, titleRanges }) => {
       const found = ref(id);
       return found ? [{ ...found, titleRanges }] : [];
     });
@@ -94,6 +102,7 @@ export function createGuideLibrary({ source, os }: { source: PackSource; os: Os 
       // Someone who changes the language twice gets the last one, whichever file is read first.
       if (thisLoad !== newestLoad) return ok(undefined);
       current = deriveFrom(loaded.value, os);
+      indexBetweenEvents(current.index);
       for (const listener of listeners) listener();
       return ok(undefined);
     },

@@ -37,8 +37,19 @@ const repairedWeight = 0.45;
 /** One or two letters begin half of all words: of those, only titles and the author's words are looked through. */
 const bodyPrefixLettersMin = 3;
 
-/** An index over the guides of one pack. */
-export function buildIndex(guides: readonly Guide[]): GuideIndex {
+/** An index in the making. A thousand guides take a second: done in slices, nobody waits for it. */
+export interface IndexBuild {
+  /** Adds some more guides; false when there were none left. */
+  step(): boolean;
+  /** The whole index, with whatever was still missing added at once. */
+  finish(): GuideIndex;
+}
+
+/** Guides that one step adds: a few milliseconds' worth. */
+const guidesPerStep = 5;
+
+/** Begins an index over the guides of one pack. */
+export function startIndex(guides: readonly Guide[]): IndexBuild {
   const terms = new Set<string>();
   const engine = new MiniSearch<IndexedGuide>({
     fields: Object.keys(fieldWeights),
@@ -49,19 +60,31 @@ export function buildIndex(guides: readonly Guide[]): GuideIndex {
     },
     processTerm: (term) => term,
   });
-  engine.addAll(guides.map(toIndexed));
   const own = ownLanguage(guides);
-  return {
-    engine,
-    vocabulary: vocabularyOf(terms),
-    guides: new Map(
-      guides.map(({ id, title, language }) => [
-        id,
-        { titleWords: wordsOf(title), weight: language === own ? 1 : fallbackWeight },
-      ]),
-    ),
-  };
+  let added = 0;
+  let finished: GuideIndex | undefined;
+
+  function step(): boolean {
+    const slice = guides.slice(added, added + guidesPerStep);
+    engine.addAll(slice.map(toIndexed));
+    added += slice.length;
+    return slice.length > 0;
+  }
+
+  function whole(): GuideIndex {
+    while (step()) continue;
+    const entries = guides.map(
+      ({ id, title, language }) =>
+        [id, { titleWords: wordsOf(title), weight: language === own ? 1 : fallbackWeight }] as const,
+    );
+    return { engine, vocabulary: vocabularyOf(terms), guides: new Map(entries) };
+  }
+
+  return { step, finish: () => (finished ??= whole()) };
 }
+
+/** An index over the guides of one pack, at once. */
+export const buildIndex = (guides: readonly Guide[]): GuideIndex => startIndex(guides).finish();
 
 function toIndexed(guide: Guide): IndexedGuide {
   const steps = guide.steps.map(({ title, body, ask }) =>
