@@ -78,7 +78,13 @@ const { bare, panel, manyGuides } = measured;
 /** @param {number[]} ours @param {number[]} theirs @param {number} goal */
 const ratio = (ours, theirs, goal) => {
   const value = median(ours) / median(theirs);
-  return { panel: round(median(ours)), bare: round(median(theirs)), ratio: round(value), goal, met: value <= goal };
+  return {
+    panel: round(median(ours)),
+    bare: round(median(theirs)),
+    ratio: round(value),
+    goal,
+    met: value <= goal,
+  };
 };
 const hotkeyOverFrames = (median(panel.hotkey) - median(bare.hotkey)) / frameMs;
 const keysOverMs = quantile(manyGuides.keys, 0.95) - quantile(bare.keys, 0.95);

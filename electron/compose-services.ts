@@ -45,10 +45,7 @@ export async function composeServices(stores: Stores, language: () => Language):
   const journey = createJourneyLog({ clock });
   const suggestions = createSuggestionFeed({
     clock,
-    signals: signalReader(
-      signalSources({ os, home: homedir(), activity: () => state.get().activity }),
-      log,
-    ),
+    signals: signalReader(signalSources({ os, home: homedir(), activity: () => state.get().activity }), log),
     rules: () => library.pack().rules,
     guideExists: (id) => library.ref(id) !== undefined,
     solvedAtMs: () => state.get().solvedAtMs,

@@ -51,7 +51,12 @@ export async function composeStores({ previewKbDir, language }: StoresDeps): Pro
     readPolicy(policyPath(os, process.env)),
     createAppState({ file: atomicFile(inUserData('state.json')), clock }),
     createRequestOutbox({ journal: journalFile(inUserData('requests.jsonl')), clock, newId: randomUUID }),
-    createUsageLog({ journal: journalFile(inUserData('usage.jsonl')), clock, app: app.getVersion(), language }),
+    createUsageLog({
+      journal: journalFile(inUserData('usage.jsonl')),
+      clock,
+      app: app.getVersion(),
+      language,
+    }),
   ]);
   const packs = packFiles(
     previewKbDir !== undefined && !app.isPackaged

@@ -11,7 +11,11 @@ import { createOsNotification, type NotificationOutcome } from './shell/os-notif
 const askTrayAgainAfterMs = 20_000;
 
 /** The one timer, and the events of sleep and lock that it can't see. */
-export function composeHeartbeat(stores: Stores, services: Services, isPanelVisible: () => boolean): Heartbeat {
+export function composeHeartbeat(
+  stores: Stores,
+  services: Services,
+  isPanelVisible: () => boolean,
+): Heartbeat {
   let locked = false;
   const heartbeat = createHeartbeat({
     clock: stores.clock,

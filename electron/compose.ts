@@ -73,7 +73,9 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     isAcceptableHotkey: (accelerator) => judgeHotkey(accelerator, os) === 'ok',
     applyHotkey: (accelerator) => hotkey.apply(accelerator),
     applyStartAtLogin: (on) => autostart.apply(on),
-    applyLanguage: async (language) => void (await library.load(language)),
+    applyLanguage: async (language) => {
+      await library.load(language);
+    },
     applyTextSize: () => panel.resize(),
   });
   const panel = createPanelWindow({
@@ -226,7 +228,8 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     act(asked) {
       if (asked.kind === 'toggle') panel.toggle();
       else if (asked.kind === 'show') panel.show();
-      else if (asked.kind === 'guide') goTo(library.guide(asked.id) ? { screen: 'guide', id: asked.id } : { screen: 'home' });
+      else if (asked.kind === 'guide')
+        goTo(library.guide(asked.id) ? { screen: 'guide', id: asked.id } : { screen: 'home' });
     },
     async stop() {
       heartbeat.stop();

@@ -34,8 +34,13 @@ async function walk({ page, goTo }, picture) {
   await page.getByText('Or ask a person').waitFor();
   await picture('not-solved');
 
-  await page.getByRole('main').getByRole('button', { name: /^Send a request/ }).click();
-  await page.getByLabel('More, if you like').fill('The wireless headset is connected, but the meeting hears nothing.');
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Send a request/ })
+    .click();
+  await page
+    .getByLabel('More, if you like')
+    .fill('The wireless headset is connected, but the meeting hears nothing.');
   await picture('request');
 
   await button('Open the request form').click();

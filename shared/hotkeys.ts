@@ -53,7 +53,8 @@ const taken: Readonly<Record<Os, readonly string[]>> = {
 const modifierOrder = ['Control', 'Alt', 'Command', 'Super', 'Shift'] as const;
 type Modifier = (typeof modifierOrder)[number];
 
-const keyPattern = /^(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space|Tab|Escape|Delete|Insert|Home|End|PageUp|PageDown|Up|Down|Left|Right|[,./;=\-[\]\\`'])$/;
+const keyPattern =
+  /^(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space|Tab|Escape|Delete|Insert|Home|End|PageUp|PageDown|Up|Down|Left|Right|[,./;=\-[\]\\`'])$/;
 
 function parse(accelerator: string): { modifiers: Modifier[]; key: string } | undefined {
   const parts = accelerator.split('+');
@@ -78,7 +79,13 @@ export function judgeHotkey(accelerator: string, os: Os): HotkeyVerdict {
   return taken[os].includes([...modifiers, key].join('+')) ? 'taken-by-system' : 'ok';
 }
 
-const macSymbols: Readonly<Record<string, string>> = { Control: '⌃', Alt: '⌥', Shift: '⇧', Command: '⌘', Super: '⌘' };
+const macSymbols: Readonly<Record<string, string>> = {
+  Control: '⌃',
+  Alt: '⌥',
+  Shift: '⇧',
+  Command: '⌘',
+  Super: '⌘',
+};
 const otherNames: Readonly<Record<string, string>> = { Control: 'Ctrl', Super: 'Super', Command: 'Super' };
 
 /** The combination as the person's keyboard names it: `Ctrl Alt H`, on a Mac `⌃⇧H`. */

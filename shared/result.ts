@@ -3,7 +3,10 @@ export type Result<T, E extends { kind: string }> = { ok: true; value: T } | { o
 
 export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
 
-export const refuse = <E extends { kind: string }>(error: E): { ok: false; error: E } => ({ ok: false, error });
+export const refuse = <E extends { kind: string }>(error: E): { ok: false; error: E } => ({
+  ok: false,
+  error,
+});
 
 /** Anything that was thrown, as an `Error` that keeps what it was in `cause`. */
 export function toError(thrown: unknown): Error {

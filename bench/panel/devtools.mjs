@@ -7,13 +7,17 @@ import { z } from 'zod';
 // Electron lacks the browser contexts that test drivers ask for when they attach to a running program; the protocol's
 // one call that a benchmark needs works without them.
 
-const targetsSchema = z.array(z.object({ type: z.string(), url: z.string(), webSocketDebuggerUrl: z.string() }));
+const targetsSchema = z.array(
+  z.object({ type: z.string(), url: z.string(), webSocketDebuggerUrl: z.string() }),
+);
 const answerSchema = z.object({
   id: z.number(),
   result: z
     .object({
       result: z.object({ value: z.unknown() }).partial().optional(),
-      exceptionDetails: z.object({ text: z.string(), exception: z.object({ description: z.string() }).optional() }).optional(),
+      exceptionDetails: z
+        .object({ text: z.string(), exception: z.object({ description: z.string() }).optional() })
+        .optional(),
     })
     .optional(),
 });
@@ -46,15 +50,16 @@ export async function attach(userData) {
   );
   const address = await eventually(async () => {
     const targets = targetsSchema.parse(await (await fetch(`http://127.0.0.1:${port}/json/list`)).json());
-    return targets.find(({ type, url }) => type === 'page' && url !== '' && url !== 'about:blank')?.webSocketDebuggerUrl;
+    return targets.find(({ type, url }) => type === 'page' && url !== '' && url !== 'about:blank')
+      ?.webSocketDebuggerUrl;
   }, 'The window');
   const socket = new WebSocket(address);
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   /** @type {Map<number, { resolve: (value: unknown) => void, reject: (error: Error) => void }>} */
   const waiting = new Map();
   let lastId = 0;
-  socket.on('message', (data) => {
-    const { id, result } = answerSchema.catch({ id: 0 }).parse(JSON.parse(String(data)));
+  socket.on('message', (/** @type {Buffer} */ data) => {
+    const { id, result } = answerSchema.catch({ id: 0 }).parse(JSON.parse(data.toString('utf8')));
     const answer = waiting.get(id);
     waiting.delete(id);
     const thrown = result?.exceptionDetails;

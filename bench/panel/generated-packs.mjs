@@ -1,8 +1,35 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const syllables = ['pa', 'ke', 'ro', 'mi', 'tun', 'sel', 'dor', 'vi', 'lan', 'gre', 'sto', 'ban', 'qui', 'ner', 'fol'];
-const familiar = ['password', 'printer', 'network', 'screen', 'mail', 'calendar', 'sound', 'camera', 'update', 'sign'];
+const syllables = [
+  'pa',
+  'ke',
+  'ro',
+  'mi',
+  'tun',
+  'sel',
+  'dor',
+  'vi',
+  'lan',
+  'gre',
+  'sto',
+  'ban',
+  'qui',
+  'ner',
+  'fol',
+];
+const familiar = [
+  'password',
+  'printer',
+  'network',
+  'screen',
+  'mail',
+  'calendar',
+  'sound',
+  'camera',
+  'update',
+  'sign',
+];
 
 /** The same numbers on every run (Lehmer generator, MINSTD). @param {number} seed */
 function random(seed) {
@@ -37,7 +64,11 @@ export function writeGeneratedPacks(folder, count) {
     reviewed: '2026-11-01',
     minutes: 3,
     worksOffline: true,
-    steps: Array.from({ length: 5 }, (_step, s) => ({ id: `step-${s}`, title: text(7), body: [paragraph(45)] })),
+    steps: Array.from({ length: 5 }, (_step, s) => ({
+      id: `step-${s}`,
+      title: text(7),
+      body: [paragraph(45)],
+    })),
     check: [paragraph(15)],
     giveUp: [paragraph(15)],
   }));

@@ -99,7 +99,7 @@ function tree(pid) {
       }),
   );
   const found = [pid];
-  for (const parent of found) for (const [child, of] of parents) if (of === parent) found.push(Number(child));
+  for (const parent of found) for (const [child, of] of parents) if (of === parent) found.push(child);
   return found;
 }
 

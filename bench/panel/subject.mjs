@@ -13,7 +13,11 @@ import { attach } from './devtools.mjs';
  * @property {() => Promise<void>} stop
  */
 
-const flags = ['--disable-gpu', '--remote-debugging-port=0', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+const flags = [
+  '--disable-gpu',
+  '--remote-debugging-port=0',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
 
 /**
  * Starts an Electron app with user data of its own and waits until it marks itself usable.
@@ -23,7 +27,10 @@ export async function startSubject(executable, words) {
   const folder = mkdtempSync(join(tmpdir(), 'zeroline-bench-'));
   const env = { ...process.env, HOME: folder, XDG_CONFIG_HOME: join(folder, 'config') };
   const spawnedAtMs = Date.now();
-  const child = spawn(executable, [...flags, `--user-data-dir=${folder}`, ...words], { env, stdio: 'ignore' });
+  const child = spawn(executable, [...flags, `--user-data-dir=${folder}`, ...words], {
+    env,
+    stdio: 'ignore',
+  });
   const exited = new Promise((resolve) => child.once('exit', resolve));
   const tools = await attach(folder);
   if (child.pid === undefined) throw new Error('The app did not start.');

@@ -9,7 +9,10 @@ function windowsName(version: string): string {
 }
 
 /** The system as its maker names it, with its version, for requests and diagnostics. */
-export async function readSystemName(os: Os, systemVersion: string): Promise<{ osName: string; osVersion: string }> {
+export async function readSystemName(
+  os: Os,
+  systemVersion: string,
+): Promise<{ osName: string; osVersion: string }> {
   if (os === 'windows') return { osName: windowsName(release()), osVersion: release() };
   if (os === 'macos') return { osName: 'macOS', osVersion: systemVersion };
   const pretty = /^PRETTY_NAME="?([^"\n]+)"?$/m.exec((await textOf('/etc/os-release')) ?? '')?.[1];

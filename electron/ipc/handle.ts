@@ -9,10 +9,15 @@ type Answer<C extends CallChannel> = Result<Output<C>, Refusal>;
 export type Routes = { [C in CallChannel]: (input: Input<C>) => Answer<C> | Promise<Answer<C>> };
 
 export interface HandleDeps {
-  ipcMain: { handle(channel: string, listener: (event: IpcMainInvokeEvent, payload: unknown) => unknown): void };
+  ipcMain: {
+    handle(channel: string, listener: (event: IpcMainInvokeEvent, payload: unknown) => unknown): void;
+  };
   /** Whether a call comes from the top frame of our own panel on our own origin. */
   isOwnPanel(event: IpcMainInvokeEvent): boolean;
-  log: { warn(event: string, fields: Record<string, string>): void; error(event: string, error: Error): void };
+  log: {
+    warn(event: string, fields: Record<string, string>): void;
+    error(event: string, error: Error): void;
+  };
 }
 
 /**
@@ -29,7 +34,10 @@ export function handleCalls(routes: Routes, deps: HandleDeps): void {
       const parsed = contract[channel].input.safeParse(payload);
       if (!parsed.success) {
         const issue = parsed.error.issues[0];
-        return refuse({ kind: 'bad-payload', detail: `${channel} ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` });
+        return refuse({
+          kind: 'bad-payload',
+          detail: `${channel} ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+        });
       }
       try {
         // The schema of this very channel has just accepted it.

@@ -33,7 +33,9 @@ function contactsOf(organisation: Organisation, nowMs: number): ContactsView {
   const { phone, chat, mail, desk } = contacts;
   const ways = [...new Set([...tickets.map(({ way }) => way), 'clipboard' as const])];
   return {
-    ...(phone && { phone: { number: phone.number, hours: openState(phone.hours, holidays, timeZone, nowMs) } }),
+    ...(phone && {
+      phone: { number: phone.number, hours: openState(phone.hours, holidays, timeZone, nowMs) },
+    }),
     ...(chat && { chat: { name: chat.name } }),
     ...(mail && { mail: { to: mail.to } }),
     ...(desk && { desk: { place: desk.place, hours: openState(desk.hours, holidays, timeZone, nowMs) } }),

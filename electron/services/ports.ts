@@ -10,7 +10,8 @@ export interface Clock {
 }
 
 /** What reading a state file gave. A damaged file was moved aside, never overwritten. */
-export type FileReading = { kind: 'read'; value: unknown } | { kind: 'missing' } | { kind: 'damaged'; keptAs: string };
+export type FileReading =
+  { kind: 'read'; value: unknown } | { kind: 'missing' } | { kind: 'damaged'; keptAs: string };
 
 /** Why something is not on the disk; `detail` names the file and the system's error, never a whole path. */
 export interface CouldNotSave {

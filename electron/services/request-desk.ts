@@ -87,7 +87,8 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
       clipboard.writeText(text);
       const written = wayKind === 'clipboard' ? await reports.write(request.reference, text) : undefined;
       const file = written?.ok ? { file: written.value } : {};
-      const opened = url === undefined ? ok({ kind: 'opened' as const }) : await opener.openLink(url, linkHosts);
+      const opened =
+        url === undefined ? ok({ kind: 'opened' as const }) : await opener.openLink(url, linkHosts);
       if (opened.ok) return ok({ request: marked.value, lost, ...file });
       const failed = await outbox.couldNotOpen(request.id);
       return failed.ok ? refuse({ kind: 'could-not-open', detail: opened.error.detail }) : failed;
@@ -95,7 +96,9 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
 
     notes() {
       if (journey.events().length === 0) return undefined;
-      return tickedLines(draft({})({ id: '', reference: '', nowMs: 0 })).map(lineText).join('\n');
+      return tickedLines(draft({})({ id: '', reference: '', nowMs: 0 }))
+        .map(lineText)
+        .join('\n');
     },
   };
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { settingsPages } from './settings-pages.ts';
 
-const pageNames = Object.keys(settingsPages) as [keyof typeof settingsPages, ...(keyof typeof settingsPages)[]];
+const pageNames = Object.keys(settingsPages) as [
+  keyof typeof settingsPages,
+  ...(keyof typeof settingsPages)[],
+];
 
 /** Names of the settings pages a guide can open; each row of the table says what opens on which OS. */
 export const settingsPageSchema = z.enum(pageNames);
@@ -39,7 +42,12 @@ function coversHost(entry: string, host: string): boolean {
 export function checkWebUrl(
   url: string,
   linkHosts: readonly string[],
-): { ok: true; url: string } | { ok: false; error: { kind: 'not-a-url' | 'not-https' | 'credentials' | 'host-not-listed'; host: string } } {
+):
+  | { ok: true; url: string }
+  | {
+      ok: false;
+      error: { kind: 'not-a-url' | 'not-https' | 'credentials' | 'host-not-listed'; host: string };
+    } {
   let parsed: URL;
   try {
     parsed = new URL(url);
@@ -48,7 +56,8 @@ export function checkWebUrl(
   }
   const host = parsed.hostname;
   if (parsed.protocol !== 'https:') return { ok: false, error: { kind: 'not-https', host } };
-  if (parsed.username !== '' || parsed.password !== '') return { ok: false, error: { kind: 'credentials', host } };
+  if (parsed.username !== '' || parsed.password !== '')
+    return { ok: false, error: { kind: 'credentials', host } };
   const listed = linkHosts.some((entry) => coversHost(entry.toLowerCase(), host));
   if (!listed || parsed.port !== '') return { ok: false, error: { kind: 'host-not-listed', host } };
   return { ok: true, url: parsed.href };

@@ -1,7 +1,8 @@
 import type { Block, Inline } from './guide.ts';
 
 /** The words of a run of text, without its emphasis. */
-export const plainText = (inlines: readonly Inline[]): string => inlines.map((inline) => inline.text).join('');
+export const plainText = (inlines: readonly Inline[]): string =>
+  inlines.map((inline) => inline.text).join('');
 
 /** Everything a person reads in blocks, in order, one line each. */
 export const blockText = (blocks: readonly Block[]): string =>

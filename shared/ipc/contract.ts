@@ -27,24 +27,42 @@ export const contract = {
   /** One keystroke. The panel drops answers whose `sequence` is not its newest. */
   'search.query': {
     input: z.strictObject({ text: query, sequence: z.number().int().nonnegative() }),
-    output: z.strictObject({ sequence: z.number().int(), hits: z.array(guideRefSchema), guideCount: z.number() }),
+    output: z.strictObject({
+      sequence: z.number().int(),
+      hits: z.array(guideRefSchema),
+      guideCount: z.number(),
+    }),
   },
   /** The person paused or left the search: this is what they searched for (journey and counts, not per keystroke). */
   'search.settled': { input: z.strictObject({ text: query, found: z.number().int() }), output: done },
-  'area.list': { input: z.strictObject({ id: areaIdSchema }), output: z.strictObject({ guides: z.array(guideRefSchema) }) },
+  'area.list': {
+    input: z.strictObject({ id: areaIdSchema }),
+    output: z.strictObject({ guides: z.array(guideRefSchema) }),
+  },
   'guide.open': { input: z.strictObject({ id: guideIdSchema }), output: guideViewSchema },
   'guide.progress': { input: z.strictObject({ progress: progressSchema }), output: done },
   /** "Did this solve it?" A no answers with two other guides that may fit better, each with its reason. */
   'guide.answer': {
     input: z.strictObject({ id: guideIdSchema, solved: z.boolean() }),
     output: z.strictObject({
-      alternatives: z.array(z.strictObject({ guide: guideRefSchema, reason: z.enum(['search', 'linked', 'same-area', 'suggested']) })),
+      alternatives: z.array(
+        z.strictObject({
+          guide: guideRefSchema,
+          reason: z.enum(['search', 'linked', 'same-area', 'suggested']),
+        }),
+      ),
     }),
   },
   'guide.star': { input: z.strictObject({ id: guideIdSchema, starred: z.boolean() }), output: done },
   /** Only what the named guide really contains, or it is refused. */
-  'action.open': { input: z.strictObject({ guide: guideIdSchema, action: actionSchema }), output: openedSchema },
-  'contact.open': { input: z.strictObject({ contact: z.enum(['phone', 'chat', 'mail']) }), output: openedSchema },
+  'action.open': {
+    input: z.strictObject({ guide: guideIdSchema, action: actionSchema }),
+    output: openedSchema,
+  },
+  'contact.open': {
+    input: z.strictObject({ contact: z.enum(['phone', 'chat', 'mail']) }),
+    output: openedSchema,
+  },
   'notice.dismiss': { input: noticeId, output: done },
   /** Held until a time that is told: `untilMs`. */
   'notice.later': { input: noticeId, output: z.strictObject({ untilMs: z.number() }) },
@@ -61,7 +79,11 @@ export const contract = {
   /** Journal first, then open. `lost` says what the way could not carry; the whole text is on the clipboard. */
   'request.handOver': {
     input: requestId.extend({ way: wayKindSchema }),
-    output: z.strictObject({ request: requestSchema, lost: z.array(lossSchema), file: z.string().optional() }),
+    output: z.strictObject({
+      request: requestSchema,
+      lost: z.array(lossSchema),
+      file: z.string().optional(),
+    }),
   },
   /** "Did you send it?" */
   'request.confirm': {

@@ -32,7 +32,11 @@ export const areaViewSchema = z.strictObject({
 export type AreaView = z.infer<typeof areaViewSchema>;
 
 /** A guide offered because of the machine's state or the date, with its reason in words. */
-export const suggestionViewSchema = z.strictObject({ rule: z.string(), guide: guideRefSchema, reason: z.string() });
+export const suggestionViewSchema = z.strictObject({
+  rule: z.string(),
+  guide: guideRefSchema,
+  reason: z.string(),
+});
 export type SuggestionView = z.infer<typeof suggestionViewSchema>;
 
 export const noticeViewSchema = z.strictObject({
@@ -76,7 +80,15 @@ export type HotkeyView = z.infer<typeof hotkeyViewSchema>;
 
 /** Something that is not right with the app itself, told once and plainly, with a way out. */
 export const problemSchema = z.strictObject({
-  kind: z.enum(['hotkey-refused', 'no-tray-host', 'kb-unusable', 'state-recovered', 'could-not-save', 'settings-ignored', 'policy-ignored']),
+  kind: z.enum([
+    'hotkey-refused',
+    'no-tray-host',
+    'kb-unusable',
+    'state-recovered',
+    'could-not-save',
+    'settings-ignored',
+    'policy-ignored',
+  ]),
   /** File name or key for the message; never a full path with the person's name. */
   detail: z.string(),
 });
@@ -90,7 +102,9 @@ export const snapshotSchema = z.strictObject({
   language: languageSchema,
   nowMs: z.number(),
   settings: settingsSchema,
-  forcedSettings: z.array(z.enum(settingKeys as [(typeof settingKeys)[number], ...(typeof settingKeys)[number][]])),
+  forcedSettings: z.array(
+    z.enum(settingKeys as [(typeof settingKeys)[number], ...(typeof settingKeys)[number][]]),
+  ),
   hotkey: hotkeyViewSchema,
   defaultHotkey: z.string(),
   problems: z.array(problemSchema),

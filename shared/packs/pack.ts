@@ -21,7 +21,11 @@ export const areaIcons = [
   'book',
 ] as const;
 
-export const areaSchema = z.strictObject({ id: areaIdSchema, icon: z.enum(areaIcons), title: z.string().min(1) });
+export const areaSchema = z.strictObject({
+  id: areaIdSchema,
+  icon: z.enum(areaIcons),
+  title: z.string().min(1),
+});
 export type Area = z.infer<typeof areaSchema>;
 
 /** The form of packs this app reads. A pack with a higher one needs a newer app. */

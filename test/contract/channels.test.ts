@@ -27,7 +27,11 @@ function bound(isOwnPanel = true) {
     isOwnPanel: () => isOwnPanel,
     log: { warn: vi.fn(), error: vi.fn() },
   });
-  return { listeners, reached, call: (channel: string, payload: unknown) => listeners.get(channel)!({}, payload) };
+  return {
+    listeners,
+    reached,
+    call: (channel: string, payload: unknown) => listeners.get(channel)!({}, payload),
+  };
 }
 
 /** A payload that each channel's schema accepts. */
@@ -98,7 +102,10 @@ describe.each(callChannels)('%s', (channel) => {
 
   it('refuses a foreign sender even with a valid payload', async () => {
     const { call, reached } = bound(false);
-    await expect(call(channel, valid[channel])).resolves.toMatchObject({ ok: false, error: { kind: 'foreign-sender' } });
+    await expect(call(channel, valid[channel])).resolves.toMatchObject({
+      ok: false,
+      error: { kind: 'foreign-sender' },
+    });
     expect(reached).toEqual([]);
   });
 
@@ -151,7 +158,14 @@ describe('the preload', () => {
         off: vi.fn(),
       },
     };
-    vm.runInNewContext(code, { require: () => electron, exports: {}, module: { exports: {} }, Set, Promise, Error });
+    vm.runInNewContext(code, {
+      require: () => electron,
+      exports: {},
+      module: { exports: {} },
+      Set,
+      Promise,
+      Error,
+    });
     expect(Object.keys(worlds)).toEqual(['zeroline']);
     const { call, on, ...more } = worlds.zeroline!;
     expect(more).toEqual({});

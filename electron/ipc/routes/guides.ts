@@ -20,7 +20,13 @@ export interface GuideRouteDeps {
 
 type GuideRoutes = Pick<
   Routes,
-  'search.query' | 'search.settled' | 'area.list' | 'guide.open' | 'guide.progress' | 'guide.answer' | 'guide.star'
+  | 'search.query'
+  | 'search.settled'
+  | 'area.list'
+  | 'guide.open'
+  | 'guide.progress'
+  | 'guide.answer'
+  | 'guide.star'
 >;
 
 const shownHits = 8;
@@ -92,7 +98,9 @@ export function guideRoutes({ library, state, journey, usage, clock, os }: Guide
       if (!library.guide(id)) return noSuchGuide(id);
       state.update((s) => ({
         ...s,
-        starred: starred ? [id, ...s.starred.filter((other) => other !== id)] : s.starred.filter((other) => other !== id),
+        starred: starred
+          ? [id, ...s.starred.filter((other) => other !== id)]
+          : s.starred.filter((other) => other !== id),
       }));
       return ok({});
     },

@@ -19,11 +19,13 @@ const answer = (outcome: OpenOutcome) =>
 export function waysOutRoutes(deps: WaysOutDeps): Pick<Routes, 'action.open' | 'contact.open'> {
   const { library, opener, clipboard } = deps;
   const organisation = (): Organisation => library.pack().organisation;
-  const notThere = (contact: string) => refuse({ kind: 'not-allowed' as const, detail: `no ${contact} contact` });
+  const notThere = (contact: string) =>
+    refuse({ kind: 'not-allowed' as const, detail: `no ${contact} contact` });
   return {
     'action.open': async ({ guide, action }) => {
       if (!library.hasAction(guide, action)) return refuse({ kind: 'not-in-guide', detail: guide });
-      if (action.kind === 'guide') return refuse({ kind: 'not-allowed', detail: 'the panel opens guides itself' });
+      if (action.kind === 'guide')
+        return refuse({ kind: 'not-allowed', detail: 'the panel opens guides itself' });
       return answer(await opener.openAction(action, organisation().linkHosts));
     },
 
@@ -31,10 +33,14 @@ export function waysOutRoutes(deps: WaysOutDeps): Pick<Routes, 'action.open' | '
       const { phone, chat, mail } = organisation().contacts;
       const hosts = organisation().linkHosts;
       if (contact === 'phone') {
-        return phone ? answer(await opener.openAction({ kind: 'phone', number: phone.number }, hosts)) : notThere(contact);
+        return phone
+          ? answer(await opener.openAction({ kind: 'phone', number: phone.number }, hosts))
+          : notThere(contact);
       }
       if (contact === 'mail') {
-        return mail ? answer(await opener.openAction({ kind: 'mail', to: mail.to }, hosts)) : notThere(contact);
+        return mail
+          ? answer(await opener.openAction({ kind: 'mail', to: mail.to }, hosts))
+          : notThere(contact);
       }
       if (!chat) return notThere(contact);
       const notes = deps.journeyNotes();

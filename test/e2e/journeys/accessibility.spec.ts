@@ -14,7 +14,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await settled(app.page);
       // Electron offers no second page for axe to run in.
       const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode(true).analyze();
-      const found = violations.map(({ id, nodes }) => `${visit.name}: ${id} ${nodes.map((node) => node.html).join(' ')}`);
+      const found = violations.map(
+        ({ id, nodes }) => `${visit.name}: ${id} ${nodes.map((node) => node.html).join(' ')}`,
+      );
       expect(found).toEqual([]);
     }
   });
@@ -27,8 +29,13 @@ test('every control of every screen is reached and seen by keyboard alone', asyn
     await settled(page);
     const expected = await page.evaluate(
       () =>
-        [...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary')].filter(
-          (element) => element.checkVisibility() && element.getBoundingClientRect().width > 0 && !element.matches(':disabled, [tabindex="-1"]'),
+        [
+          ...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary'),
+        ].filter(
+          (element) =>
+            element.checkVisibility() &&
+            element.getBoundingClientRect().width > 0 &&
+            !element.matches(':disabled, [tabindex="-1"]'),
         ).length,
     );
     await page.evaluate(() => {

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { knowledgeBase } from '../support/knowledge-base.ts';
 
-test('a knowledge base that cannot be read is told, and people can still be reached', async ({ machine, start }) => {
+test('a knowledge base that cannot be read is told, and people can still be reached', async ({
+  machine,
+  start,
+}) => {
   const dir = join(machine.home, 'broken-kb');
   mkdirSync(dir);
   writeFileSync(join(dir, 'en.json'), '{"format":1,"language":"en"');

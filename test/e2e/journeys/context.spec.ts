@@ -65,7 +65,10 @@ test('an interface taken down brings the offline card, and up again takes it awa
   await expect(card(app, /This computer is offline/)).toHaveCount(0);
 });
 
-test('after days away the panel says welcome back, with the true number of days', async ({ machine, start }) => {
+test('after days away the panel says welcome back, with the true number of days', async ({
+  machine,
+  start,
+}) => {
   const fortnightMs = 15 * 24 * 60 * 60_000;
   const lastActiveMs = Date.now() - fortnightMs;
   writeFileSync(join(machine.userData, 'state.json'), JSON.stringify({ activity: { lastActiveMs } }));

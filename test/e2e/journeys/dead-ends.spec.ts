@@ -13,20 +13,28 @@ const personNames = translators.flatMap((t) => [t('panel.bar.help'), t('panel.he
 /** Search and a person, each at most one press away, whatever the screen says about itself. */
 async function expectWaysOut(page: Page, path: string): Promise<void> {
   const names = (await controlsOf(page)).map(({ name }) => name);
-  expect(names.some((name) => searchNames.has(name)), `search from ${path}: ${names.join(' / ')}`).toBe(true);
-  expect(names.some((name) => personNames.some((person) => name.startsWith(person))), `a person from ${path}: ${names.join(' / ')}`).toBe(true);
+  expect(
+    names.some((name) => searchNames.has(name)),
+    `search from ${path}: ${names.join(' / ')}`,
+  ).toBe(true);
+  expect(
+    names.some((name) => personNames.some((person) => name.startsWith(person))),
+    `a person from ${path}: ${names.join(' / ')}`,
+  ).toBe(true);
 }
 
 /** Home again, with the panel in sight: what the last control did must not hide the next. */
 async function home(app: RunningApp): Promise<void> {
-  await app.page.evaluate(() => window.zeroline.call('settings.change', { change: { language: 'en', textSizePercent: 100 } }));
+  await app.page.evaluate(() =>
+    window.zeroline.call('settings.change', { change: { language: 'en', textSizePercent: 100 } }),
+  );
   await app.page.reload();
   await app.page.getByRole('searchbox').waitFor({ state: 'attached' });
   await app.show();
   await settled(app.page);
 }
 
-const label = ({ kind, name }: Control): string => `${name || kind}`;
+const label = ({ kind, name }: Control): string => name || kind;
 
 test('no state of the panel is a dead end', async ({ app }) => {
   test.setTimeout(15 * 60_000);
@@ -63,7 +71,9 @@ test('no state of the panel is a dead end', async ({ app }) => {
     found.set(state, path);
     for (const control of controls) {
       if (!(await walk(path))) break;
-      const again = (await controlsOf(page)).find(({ kind, name }) => kind === control.kind && name === control.name);
+      const again = (await controlsOf(page)).find(
+        ({ kind, name }) => kind === control.kind && name === control.name,
+      );
       if (!again) continue;
       await operate(page, again);
       pressed += 1;
@@ -71,10 +81,14 @@ test('no state of the panel is a dead end', async ({ app }) => {
       // Some controls hide the panel or open something else: the panel behind must offer the ways out all the same.
       await expectWaysOut(page, `${words} > ${label(control)}`);
       const next = await stateOf(page);
-      const known = found.has(next) || waiting.some((other) => other.at(-1)?.name === control.name && other.length === path.length + 1);
+      const known =
+        found.has(next) ||
+        waiting.some((other) => other.at(-1)?.name === control.name && other.length === path.length + 1);
       if (!known && path.length < 6) waiting.push([...path, control]);
     }
   }
-  console.log(`dead ends: ${found.size} states found, ${pressed} controls operated, ${replayed} paths walked`);
+  console.log(
+    `dead ends: ${found.size} states found, ${pressed} controls operated, ${replayed} paths walked`,
+  );
   expect(found.size).toBeGreaterThan(15);
 });

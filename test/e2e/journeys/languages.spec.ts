@@ -36,7 +36,8 @@ test('texts 40 % longer with accents on every letter fit everywhere', async ({ a
     });
     await app.page.evaluate((longer) => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(), n = 0; node; node = walker.nextNode(), n += 1) node.nodeValue = longer[n] ?? '';
+      for (let node = walker.nextNode(), n = 0; node; node = walker.nextNode(), n += 1)
+        node.nodeValue = longer[n] ?? '';
     }, texts.map(pseudoText));
     expect(await overflowing(app.page), visit.name).toEqual([]);
     await app.page.reload();

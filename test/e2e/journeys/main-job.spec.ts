@@ -26,7 +26,10 @@ test('from the hotkey to a request that survives a power cut', async ({ machine,
       if (await panel.nextStep.count()) await panel.nextStep.click();
       else await panel.button('No, nothing at all').click();
     }
-    await panel.button(/^Open .*sound/i).first().click();
+    await panel
+      .button(/^Open .*sound/i)
+      .first()
+      .click();
     await expect.poll(machine.opened).toEqual(['gnome-control-center sound']);
     expect(await app.visible()).toBe(true);
   });
@@ -71,7 +74,11 @@ test('from the hotkey to a request that survives a power cut', async ({ machine,
     await after.myRequests.first().click();
     const row = again.page.getByRole('main').getByText('Did you send it?').first();
     await expect(row).toBeVisible();
-    await again.page.getByRole('main').getByRole('button', { name: /can't hear anything/ }).first().click();
+    await again.page
+      .getByRole('main')
+      .getByRole('button', { name: /can't hear anything/ })
+      .first()
+      .click();
     await expect(after.more).toHaveCount(0);
     await after.button('Yes, sent').click();
     await expect(again.page.getByText('Sent. Help is on its way.')).toBeVisible();
@@ -96,7 +103,8 @@ test('the panel stays beside other windows while a guide is followed', async ({ 
   const app = await start(['--open', 'guide/password-after-holiday']);
   await expect.poll(app.visible).toBe(true);
   await panelOf(app.page).nextStep.click();
-  const onTop = () => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isAlwaysOnTop());
+  const onTop = () =>
+    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isAlwaysOnTop());
   await expect.poll(onTop).toBe(true);
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur());
   await app.page.waitForTimeout(300);

@@ -40,7 +40,10 @@ export async function operate(page: Page, { index, kind }: Control): Promise<voi
  * state; a guide with a question is another.
  */
 export async function stateOf(page: Page): Promise<string> {
-  const heading = await page.locator('main').first().evaluate((main) => main.getAttribute('data-screen') ?? '');
+  const heading = await page
+    .locator('main')
+    .first()
+    .evaluate((main) => main.getAttribute('data-screen') ?? '');
   const kinds = [...new Set((await controlsOf(page)).map(({ kind }) => kind))].sort();
   return `${heading}|${kinds.join('|')}`;
 }

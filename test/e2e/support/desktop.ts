@@ -29,7 +29,9 @@ export function clickTrayIcon(button: 1 | 3 = 1): void {
 export function badgePixels(): number {
   const host = trayHost();
   if (!host) return 0;
-  const { data } = PNG.sync.read(execFileSync('import', ['-window', host.id, 'png:-'], { maxBuffer: 16 * 1024 * 1024 }));
+  const { data } = PNG.sync.read(
+    execFileSync('import', ['-window', host.id, 'png:-'], { maxBuffer: 16 * 1024 * 1024 }),
+  );
   let red = 0;
   for (let at = 0; at < data.length; at += 4) {
     const [r = 0, g = 0, b = 0] = data.subarray(at, at + 3);

@@ -26,7 +26,8 @@ export function knowledgeBase(change: {
   cpSync(join(root, 'resources/kb'), sources, { recursive: true });
   if (change.notices !== undefined) writeFileSync(join(sources, 'notices.yaml'), change.notices);
   if (change.rules !== undefined) appendFileSync(join(sources, 'rules.yaml'), change.rules);
-  for (const [file, text] of Object.entries(change.guides ?? {})) writeFileSync(join(sources, 'guides', file), text);
+  for (const [file, text] of Object.entries(change.guides ?? {}))
+    writeFileSync(join(sources, 'guides', file), text);
   execFileSync(process.execPath, [join(root, 'dist/hub/zeroline.mjs'), 'build', sources, '--out', dir], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });

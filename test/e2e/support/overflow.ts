@@ -8,7 +8,8 @@ export function overflowing(page: Page): Promise<string[]> {
       const box = element.getBoundingClientRect();
       if (box.width === 0 || box.height === 0 || element.closest('svg, .sr-only')) continue;
       const { overflowX, textOverflow } = getComputedStyle(element);
-      const hidesText = overflowX !== 'visible' && textOverflow === 'clip' && element.scrollWidth > element.clientWidth + 1;
+      const hidesText =
+        overflowX !== 'visible' && textOverflow === 'clip' && element.scrollWidth > element.clientWidth + 1;
       const leavesPanel = box.right > document.documentElement.clientWidth + 1;
       if (hidesText || leavesPanel) out.push(element.outerHTML.slice(0, 140));
     }

@@ -18,10 +18,7 @@ const link: TicketWay = {
   maxUrlChars: 2000,
 };
 
-async function desk({
-  tickets = [link] as TicketWay[],
-  open = ok({ kind: 'opened' as const }) as OpenOutcome,
-} = {}) {
+async function desk({ tickets = [link] as TicketWay[], open = ok({ kind: 'opened' as const }) } = {}) {
   const happened: string[] = [];
   const clock = manualClock();
   const records = memoryJournal();
