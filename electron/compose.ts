@@ -216,7 +216,7 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     const { accelerator, status } = settings.hotkey();
     const words =
       status === 'registered'
-        ? t()('panel.problem.no-tray-host', { keys: labelOfHotkey(accelerator, os) })
+        ? t()('panel.problem.no-tray-host', { keys: labelOfHotkey(accelerator, os, settings.language()) })
         : t()('panel.problem.no-tray-hostNoKeys');
     void notify(words, () => panel.show()).then(({ kind }) => {
       if (kind === 'shown') tell(['no-tray-host']);

@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import type { Os } from './os.ts';
 
 /**
@@ -87,13 +88,16 @@ const macSymbols: Readonly<Record<string, string>> = {
   Super: '⌘',
 };
 const otherNames: Readonly<Record<string, string>> = { Control: 'Ctrl', Super: 'Super', Command: 'Super' };
+/** German keyboards are the only ones of our languages that print names of their own on these keys. */
+const germanNames: Readonly<Record<string, string>> = { ...otherNames, Control: 'Strg', Shift: 'Umschalt' };
 
 /** The combination as the person's keyboard names it: `Ctrl Alt H`, on a Mac `⌃⇧H`. */
-export function labelOfHotkey(accelerator: string, os: Os): string {
+export function labelOfHotkey(accelerator: string, os: Os, language: Language): string {
   const parts = accelerator.split('+');
   if (os === 'macos') return parts.map((part) => macSymbols[part] ?? part).join('');
   const superName = os === 'windows' ? 'Win' : 'Super';
-  return parts.map((part) => (part === 'Super' ? superName : (otherNames[part] ?? part))).join(' ');
+  const names = language === 'de' ? germanNames : otherNames;
+  return parts.map((part) => (part === 'Super' ? superName : (names[part] ?? part))).join(' ');
 }
 
 /** The parts of a DOM keyboard event that name a combination. */

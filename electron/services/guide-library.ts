@@ -56,7 +56,10 @@ function deriveFrom(pack: Pack, os: Os) {
       icon: area?.icon ?? 'book',
     });
   }
-  const inArea = (id: string) => [...refs.values()].filter((ref) => ref.area === id);
+  const isForeign = (ref: GuideRef): number => (ref.language === pack.language ? 0 : 1);
+  // Guides that are not translated yet come last, so that nobody meets a foreign title first.
+  const inArea = (id: string) =>
+    [...refs.values()].filter((ref) => ref.area === id).sort((a, b) => isForeign(a) - isForeign(b));
   const areaViews = pack.areas
     .map(({ id, title, icon }): AreaView => ({ id, title, icon, guideCount: inArea(id).length }))
     .filter((area) => area.guideCount > 0);

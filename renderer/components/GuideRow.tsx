@@ -28,14 +28,18 @@ interface GuideRowProps {
 
 /** A guide in a list. */
 export function GuideRow({ guide, reason, withIcon = false, withoutArea = false, onOpen }: GuideRowProps) {
+  const { t } = useTranslation();
   const { snapshot, go } = usePanel();
+  const isForeign = guide.language !== snapshot.language;
   const detailOf = useGuideDetail();
   return (
     <Row
       {...(withIcon ? { icon: areaIcon[guide.icon] } : {})}
       title={guide.title}
-      lang={guide.language === snapshot.language ? undefined : guide.language}
-      {...(reason === undefined ? { detail: detailOf(guide, { withoutArea }) } : { reason })}
+      lang={isForeign ? guide.language : undefined}
+      {...(reason === undefined
+        ? { detail: detailOf(guide, { withoutArea }) }
+        : { reason: isForeign ? `${reason} · ${t(`panel.guideRow.in.${guide.language}`)}` : reason })}
       onOpen={() => {
         onOpen?.();
         go({ screen: 'guide', id: guide.id, title: guide.title });

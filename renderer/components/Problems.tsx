@@ -8,13 +8,13 @@ import { Callout } from './Callout.tsx';
 export function Problems() {
   const { t } = useTranslation();
   const { snapshot, go } = usePanel();
-  const { problems, hotkey, os } = snapshot;
+  const { problems, hotkey, os, language } = snapshot;
   const sentence = ({ kind, detail }: Problem): string => {
     if (kind === 'hotkey-refused')
-      return t('panel.problem.hotkey-refused', { detail: labelOfHotkey(detail, os) });
+      return t('panel.problem.hotkey-refused', { detail: labelOfHotkey(detail, os, language) });
     if (kind !== 'no-tray-host') return t(`panel.problem.${kind}`, { detail });
     return hotkey.status === 'registered'
-      ? t('panel.problem.no-tray-host', { keys: labelOfHotkey(hotkey.accelerator, os) })
+      ? t('panel.problem.no-tray-host', { keys: labelOfHotkey(hotkey.accelerator, os, language) })
       : t('panel.problem.no-tray-hostNoKeys');
   };
   if (problems.length === 0) return null;

@@ -57,9 +57,11 @@ function Line({ line, isTicked, onTicked }: LineProps) {
           aria-describedby={id}
           onChange={(event) => onTicked(event.target.checked)}
         />
-        <span className="line__name">{label}</span>
-        <span id={id} className="line__value">
-          {value}
+        <span className="line__text">
+          <span>{label}</span>
+          <span id={id} className="line__value">
+            {value}
+          </span>
         </span>
       </label>
       {isLong && (

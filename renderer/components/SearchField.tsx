@@ -19,7 +19,7 @@ const maxChars = 200;
 /** Where everything begins. The list below is steered from here, so that the focus never leaves the words. */
 export function SearchField({ ref, text, onText, onKeyDown, controls, active }: SearchFieldProps) {
   const { t } = useTranslation();
-  const { hotkey, os } = usePanel().snapshot;
+  const { hotkey, os, language } = usePanel().snapshot;
   return (
     <div className="search" role="search">
       <Search aria-hidden />
@@ -44,7 +44,9 @@ export function SearchField({ ref, text, onText, onKeyDown, controls, active }: 
           {t('panel.search.escape')}
         </button>
       ) : (
-        hotkey.status === 'registered' && <kbd className="kbd">{labelOfHotkey(hotkey.accelerator, os)}</kbd>
+        hotkey.status === 'registered' && (
+          <kbd className="kbd">{labelOfHotkey(hotkey.accelerator, os, language)}</kbd>
+        )
       )}
     </div>
   );

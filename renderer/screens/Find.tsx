@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Footer } from '../components/Footer.tsx';
 import { HomeStrip } from '../components/HomeStrip.tsx';
@@ -16,12 +16,17 @@ export function Find({ text }: { text: string }) {
   const { t } = useTranslation();
   const { snapshot, move, go } = usePanel();
   const field = useRef<HTMLInputElement>(null);
+  const main = useRef<HTMLElement>(null);
   const answer = useSearch(text);
   const options = searchOptions(answer?.hits ?? [], snapshot.language);
   const [selection, setSelection] = useState({ text, index: 0 });
   const selected = selection.text === text ? Math.min(selection.index, options.length - 1) : 0;
 
   useEffect(() => field.current?.focus(), []);
+  // The best result is the first: wherever home or an earlier search was scrolled to, a new answer begins at the top.
+  useLayoutEffect(() => {
+    if (main.current) main.current.scrollTop = 0;
+  }, [answer]);
 
   function open(option: SearchOption | undefined): void {
     if (!option) return;
@@ -60,7 +65,7 @@ export function Find({ text }: { text: string }) {
           {...(activeOption ? { controls: resultsId, active: optionId(activeOption) } : {})}
         />
       </header>
-      <main className="main" data-screen={answer ? 'search' : 'home'}>
+      <main className="main" ref={main} data-screen={answer ? 'search' : 'home'}>
         <h1 className="sr-only">{t(answer ? 'panel.search.results' : 'panel.home.title')}</h1>
         <p className="sr-only" role="status">
           {found}

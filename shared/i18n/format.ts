@@ -8,11 +8,16 @@ const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : 
 export const clockTime = (ms: number, language: Language): string =>
   new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit' }).format(ms);
 
-/** `12 October`, with the year when it is not this one. */
-export function dayAndMonth(ms: number, nowMs: number, language: Language): string {
+/** `12 October`, with the year when it is not this one; where room is scarce, `12 Oct`. */
+export function dayAndMonth(
+  ms: number,
+  nowMs: number,
+  language: Language,
+  month: 'long' | 'short' = 'long',
+): string {
   const sameYear = new Date(ms).getFullYear() === new Date(nowMs).getFullYear();
   const year = sameYear ? {} : { year: 'numeric' as const };
-  return new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', ...year }).format(ms);
+  return new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month, ...year }).format(ms);
 }
 
 /** The calendar days between two moments, as a person counts them: yesterday is -1, however late it was. */
@@ -50,6 +55,6 @@ export function ageOfGuides(
     case -1:
       return { key: 'time.guidesFromYesterday', when: momentInWords(contentFromMs, nowMs, language) };
     default:
-      return { key: 'time.guidesFrom', when: dayAndMonth(contentFromMs, nowMs, language) };
+      return { key: 'time.guidesFrom', when: dayAndMonth(contentFromMs, nowMs, language, 'short') };
   }
 }

@@ -10,13 +10,15 @@ export function GuidesSetting() {
   const { sync, nowMs, language } = snapshot;
   const age = ageOfGuides(sync.contentFromMs, nowMs, language);
   const isChecking = sync.state === 'checking';
-  const sentences = [
-    t(sync.source === 'preview' ? 'panel.settings.guidesPreview' : 'panel.settings.guidesEmbedded'),
-    `${t(age.key, { when: age.when })}.`,
+  const dates = [
+    t(age.key, { when: age.when }),
     ...(sync.checkedAtMs === undefined
       ? []
-      : [`${t('panel.settings.checkedAt', { when: momentInWords(sync.checkedAtMs, nowMs, language) })}.`]),
-  ];
+      : [t('panel.settings.checkedAt', { when: momentInWords(sync.checkedAtMs, nowMs, language) })]),
+  ].join(' · ');
+  const source = t(
+    sync.source === 'preview' ? 'panel.settings.guidesPreview' : 'panel.settings.guidesEmbedded',
+  );
 
   async function check(): Promise<void> {
     if (await attempt('sync.check', {})) say({ text: t('panel.settings.checked'), tone: 'done' });
@@ -24,7 +26,7 @@ export function GuidesSetting() {
   return (
     <Setting
       label={t('panel.settings.guides')}
-      hint={sentences.join(' ')}
+      hint={`${source} ${dates}`}
       control={
         <button type="button" className="btn btn--small" disabled={isChecking} onClick={() => void check()}>
           {t(isChecking ? 'panel.settings.checking' : 'panel.settings.check')}

@@ -12,7 +12,7 @@ export function HotkeySetting() {
   const forced = useForced('hotkey');
   const [isRecording, setIsRecording] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const keys = (accelerator: string): string => labelOfHotkey(accelerator, os);
+  const keys = (accelerator: string): string => labelOfHotkey(accelerator, os, snapshot.language);
 
   async function choose(accelerator: string): Promise<void> {
     setIsRecording(false);

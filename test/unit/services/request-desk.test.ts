@@ -18,7 +18,12 @@ const link: TicketWay = {
   maxUrlChars: 2000,
 };
 
-async function desk({ tickets = [link] as TicketWay[], open = ok({ kind: 'opened' as const }) } = {}) {
+interface Office {
+  tickets?: TicketWay[];
+  open?: OpenOutcome;
+}
+
+async function desk({ tickets = [link], open = ok({ kind: 'opened' }) }: Office = {}) {
   const happened: string[] = [];
   const clock = manualClock();
   const records = memoryJournal();
