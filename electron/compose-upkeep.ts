@@ -5,7 +5,7 @@ import { trayHost } from './adapters/tray-host.ts';
 import type { Services } from './compose-services.ts';
 import type { Stores } from './compose-stores.ts';
 import { createHeartbeat, type Heartbeat } from './services/heartbeat.ts';
-import { createOsNotification, type NotificationOutcome } from './shell/os-notification.ts';
+import { createOsNotification, type OsNotification } from './shell/os-notification.ts';
 
 /** Right after a login the tray may still be on its way. */
 const askTrayAgainAfterMs = 20_000;
@@ -47,9 +47,9 @@ export async function isTrayMissing(): Promise<boolean> {
   return (await trayHost(process.platform, process.env)) === 'missing';
 }
 
-/** A message of the operating system's own kind, which opens the panel. */
-export const notify = (body: string, onClick: () => void): Promise<NotificationOutcome> =>
+/** Messages of the operating system's own kind. */
+export const composeNotification = (): OsNotification =>
   createOsNotification({
     isSupported: () => Notification.isSupported(),
     create: (options) => new Notification(options),
-  }).show('Zeroline', body, onClick);
+  });

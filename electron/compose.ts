@@ -1,15 +1,18 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { app, globalShortcut, ipcMain } from 'electron';
 import { defaultHotkey, judgeHotkey, labelOfHotkey } from '../shared/hotkeys.ts';
 import { ageOfGuides } from '../shared/i18n/format.ts';
+import type { Refusal } from '../shared/ipc/contract.ts';
 import type { Place, Problem, Snapshot } from '../shared/ipc/views.ts';
+import { refuse, type Result } from '../shared/result.ts';
 import { nodeDisk } from './adapters/disk.ts';
 import { replaceFile } from './adapters/durable-write.ts';
 import { saveTextAs } from './adapters/save-dialog.ts';
 import { composeServices } from './compose-services.ts';
 import { composeStores, inApp } from './compose-stores.ts';
-import { composeHeartbeat, isTrayMissing, notify } from './compose-upkeep.ts';
+import { composeHeartbeat, composeNotification, isTrayMissing } from './compose-upkeep.ts';
 import { handleCalls } from './ipc/handle.ts';
 import { pushTo } from './ipc/push.ts';
 import { guideRoutes } from './ipc/routes/guides.ts';
@@ -89,7 +92,6 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
   const { journey, opener, desk, suggestions, campaigns, t } = services;
 
   let trayMissing = false;
-  let checking = false;
   let checkedAtMs: number | undefined;
   const problems = (): Problem[] => {
     const all: Problem[] = [
@@ -121,17 +123,24 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
         }),
       }),
   });
+  const notification = composeNotification();
   const push = pushTo(() => panel.contents);
 
   /** With the guides that came with the app this reads them again; the central knowledge base takes this place. */
-  async function checkForGuides(): Promise<void> {
-    checking = true;
+  async function readGuides(): Promise<Result<void, Refusal>> {
     feed.changed();
     const loaded = await library.load(settings.language());
-    if (!loaded.ok) log.warn('kb-unusable', { kind: loaded.error.kind, detail: loaded.error.detail });
-    checking = false;
-    checkedAtMs = clock.nowMs();
-    feed.changed();
+    if (loaded.ok) checkedAtMs = clock.nowMs();
+    else log.warn('kb-unusable', { kind: loaded.error.kind, detail: loaded.error.detail });
+    return loaded.ok ? loaded : refuse({ kind: 'failed', detail: loaded.error.detail });
+  }
+  let checking: Promise<Result<void, Refusal>> | undefined;
+  function checkForGuides(): Promise<Result<void, Refusal>> {
+    checking ??= readGuides().finally(() => {
+      checking = undefined;
+      feed.changed();
+    });
+    return checking;
   }
 
   async function diagnostics(): Promise<string> {
@@ -196,6 +205,7 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     feed.changed();
   });
   panel.onShown(() => {
+    settings.retryHotkey();
     push('panel.shown', { focusSearch: true });
     suggestions.refreshIfOlderThan(5_000);
     if (!state.get().panelOpenedOnce) state.update((s) => ({ ...s, panelOpenedOnce: true }));
@@ -218,9 +228,11 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
       status === 'registered'
         ? t()('panel.problem.no-tray-host', { keys: labelOfHotkey(accelerator, os, settings.language()) })
         : t()('panel.problem.no-tray-hostNoKeys');
-    void notify(words, () => panel.show()).then(({ kind }) => {
-      if (kind === 'shown') tell(['no-tray-host']);
-    });
+    void notification
+      .show('Zeroline', words, () => panel.show())
+      .then(({ kind }) => {
+        if (kind === 'shown') tell(['no-tray-host']);
+      });
   });
   feed.changed();
 
@@ -228,16 +240,15 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     act(asked) {
       if (asked.kind === 'toggle') panel.toggle();
       else if (asked.kind === 'show') panel.show();
-      else if (asked.kind === 'guide')
-        goTo(library.guide(asked.id) ? { screen: 'guide', id: asked.id } : { screen: 'home' });
+      else if (asked.kind === 'guide') goTo({ screen: 'guide', id: asked.id });
     },
     async stop() {
       heartbeat.stop();
       campaigns.stop();
       hotkey.release();
       tray.destroy();
-      await stores.flush();
-      panel.destroy();
+      // A home on a dead network drive must not keep the machine from shutting down.
+      await Promise.race([stores.flush(), sleep(3_000)]).finally(() => panel.destroy());
     },
   };
 }

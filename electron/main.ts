@@ -35,6 +35,8 @@ async function main(): Promise<void> {
   const previewKbDir = process.argv.find((word) => word.startsWith(kbSwitch))?.slice(kbSwitch.length);
   const zeroline = await compose(previewKbDir);
   act = zeroline.act;
+  // What Finder and Spotlight send when the app runs already.
+  app.on('activate', () => act({ kind: 'show' }));
   waiting.forEach(act);
 
   let stopped = false;

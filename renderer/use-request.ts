@@ -33,6 +33,7 @@ export function useRequest(opened: Request): RequestSession {
   const [handedOver, setHandedOver] = useState<HandedOver>();
   const unsaved = useRef<RequestEdit>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const handingOver = useRef(false);
   const { id } = opened;
 
   const save = useCallback(async (): Promise<boolean> => {
@@ -56,8 +57,20 @@ export function useRequest(opened: Request): RequestSession {
     timer.current = setTimeout(() => void save(), saveAfterMs);
   }
 
+  /** A second press, while the first is still opening something, would open it twice. */
   async function handOver(way: WayKind): Promise<void> {
-    if (!(await save())) return;
+    if (handingOver.current) return;
+    handingOver.current = true;
+    try {
+      await handOverBy(way);
+    } finally {
+      handingOver.current = false;
+    }
+  }
+
+  async function handOverBy(way: WayKind): Promise<void> {
+    // What could not be saved is in main's memory, and goes along all the same.
+    await save();
     const outcome = await attempt('request.handOver', { id, way });
     if (outcome) {
       setRequest(outcome.request);

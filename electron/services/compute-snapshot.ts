@@ -1,5 +1,6 @@
 import { openState } from '../../shared/contacts/opening-hours.ts';
-import { hasBegun } from '../../shared/guides/guide-path.ts';
+import { guidePath, hasBegun } from '../../shared/guides/guide-path.ts';
+import { isCurrent } from '../../shared/guides/progress.ts';
 import type { ContactsView, Problem, Snapshot } from '../../shared/ipc/views.ts';
 import type { Os } from '../../shared/os.ts';
 import type { Organisation } from '../../shared/packs/organisation.ts';
@@ -27,6 +28,8 @@ export interface SnapshotSources {
   panel(): Snapshot['panel'];
 }
 
+const continuedMax = 3;
+
 /** The clipboard works without anyone's configuration. */
 function contactsOf(organisation: Organisation, nowMs: number): ContactsView {
   const { contacts, tickets, holidays, timeZone, answersWithin } = organisation;
@@ -51,8 +54,13 @@ export function computeSnapshot(sources: SnapshotSources): Omit<Snapshot, 'revis
   const { organisation, mostAsked, contentFromMs } = library.pack();
   const remembered = state.get();
   const begun = Object.values(remembered.progress)
-    .filter(hasBegun)
-    .sort((a, b) => b.updatedAtMs - a.updatedAtMs);
+    .filter((progress) => hasBegun(progress) && isCurrent(progress, nowMs))
+    .filter((progress) => {
+      const guide = library.guide(progress.guideId);
+      return guide !== undefined && !guidePath(guide, sources.os, progress).atEnd;
+    })
+    .sort((a, b) => b.updatedAtMs - a.updatedAtMs)
+    .slice(0, continuedMax);
   const { awayDays } = remembered.activity;
   return {
     version: sources.version,
@@ -73,7 +81,7 @@ export function computeSnapshot(sources: SnapshotSources): Omit<Snapshot, 'revis
     inProgress: library.refs(begun.map(({ guideId }) => guideId)),
     notices: campaigns.notices().map(({ key, campaign: { severity, title, text, guide } }) => ({
       ...{ id: key, severity, title, text },
-      ...(guide !== undefined && library.guide(guide) ? { guide } : {}),
+      ...(guide !== undefined && library.ref(guide) ? { guide } : {}),
     })),
     suggestions: suggestions.suggestions().flatMap(({ rule, guide, reason }) => {
       const ref = library.ref(guide);

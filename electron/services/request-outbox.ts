@@ -124,7 +124,10 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
   const moveOn = (id: string, event: RequestEvent): OutboxAnswer =>
     change(id, async (request) => {
       const next = transition(request, event, clock.nowMs());
-      return next.ok ? put(next.value) : refuse({ kind: 'not-allowed', detail: request.state.kind });
+      if (!next.ok) return refuse({ kind: 'not-allowed', detail: request.state.kind });
+      const saved = await putTyped(next.value);
+      // A full disk is a reason to ask for help, not one to be kept from it: memory has it, and `problems` says so.
+      return !saved.ok && saved.error.kind === 'could-not-save' ? ok(next.value) : saved;
     });
 
   function newIdentity(): RequestIdentity {

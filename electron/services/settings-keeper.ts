@@ -26,6 +26,8 @@ export interface SettingsKeeper {
   hotkey(): HotkeyView;
   /** Takes effect at once; what another program refuses is answered, and the old value stays. */
   change(change: Partial<Settings>): Promise<Result<void, Refusal>>;
+  /** Takes a refused hotkey after all, once the other program has let go of it. */
+  retryHotkey(): void;
   /** Brings the machine in line with the settings; for the start. */
   applyAll(): Promise<void>;
 }
@@ -64,11 +66,18 @@ export function createSettingsKeeper(deps: SettingsKeeperDeps): SettingsKeeper {
         const tried = tryHotkey(change.hotkey);
         if (!tried.ok) return tried;
       }
+      if (change.startAtLogin !== undefined) {
+        const applied = await deps.applyStartAtLogin(change.startAtLogin);
+        if (!applied.ok) return applied;
+      }
       const languageBefore = language();
       deps.state.update((s) => ({ ...s, settings: { ...s.settings, ...change } }));
       if (language() !== languageBefore) await deps.applyLanguage(language());
       if (change.textSizePercent !== undefined) deps.applyTextSize(change.textSizePercent);
-      return change.startAtLogin === undefined ? ok(undefined) : deps.applyStartAtLogin(change.startAtLogin);
+      return ok(undefined);
+    },
+    retryHotkey() {
+      if (hotkeyStatus === 'refused') hotkeyStatus = deps.applyHotkey(accelerator());
     },
     async applyAll() {
       hotkeyStatus = deps.applyHotkey(accelerator());

@@ -1,4 +1,4 @@
-import type { HotkeyView, Problem, Snapshot } from '../../shared/ipc/views.ts';
+import type { Snapshot } from '../../shared/ipc/views.ts';
 
 /** What a snapshot is made of. Read anew each time: nothing shown is latched. */
 export interface SnapshotParts {
@@ -11,11 +11,6 @@ export interface SnapshotFeed {
   /** Says that something changed; everything of one turn of the event loop goes out as one push. */
   changed(): void;
   onChange(listener: (snapshot: Snapshot) => void): void;
-}
-
-export interface ShellStatus {
-  hotkey: HotkeyView;
-  problems: Problem[];
 }
 
 /** Main's single source of what the panel and the tray show. */

@@ -1,26 +1,32 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageOfGuides } from '../../shared/i18n/format.ts';
-import { currentPlace } from '../navigation.ts';
-import { usePanel, useTrail } from '../panel.ts';
+import { usePanel } from '../panel.ts';
 
-/** The ways out of every screen, and how old the guides are unless the screen has something better to say. */
-export function Footer({ end }: { end?: string }) {
+interface FooterProps {
+  /** Where the footer would lead to itself: home stands in its place. */
+  here?: 'help' | 'requests';
+  /** What to say instead of the age of the guides. */
+  end?: string;
+}
+
+/** The ways out of every screen. */
+export const Footer = memo(function Footer({ here, end }: FooterProps) {
   const { t } = useTranslation();
   const { snapshot, move, go, attempt } = usePanel();
-  const { contacts } = snapshot;
-  const here = currentPlace(useTrail()).screen;
+  const wayTo = (screen: 'help' | 'requests') => (
+    <button
+      type="button"
+      className="way"
+      onClick={() => (here === screen ? move({ kind: 'home' }) : go({ screen }))}
+    >
+      {t(here === screen ? 'panel.bar.home' : `panel.bar.${screen}`)}
+    </button>
+  );
   return (
     <nav className="ways" aria-label={t('panel.bar.ways')}>
-      {here === 'help' ? (
-        <button type="button" className="way" onClick={() => move({ kind: 'home' })}>
-          {t('panel.bar.home')}
-        </button>
-      ) : (
-        <button type="button" className="way" onClick={() => go({ screen: 'help' })}>
-          {t('panel.bar.help')}
-        </button>
-      )}
-      {contacts.phone && (
+      {wayTo('help')}
+      {snapshot.contacts.phone && (
         <button
           type="button"
           className="way"
@@ -29,19 +35,11 @@ export function Footer({ end }: { end?: string }) {
           {t('panel.bar.call')}
         </button>
       )}
-      {here === 'requests' ? (
-        <button type="button" className="way" onClick={() => move({ kind: 'home' })}>
-          {t('panel.bar.home')}
-        </button>
-      ) : (
-        <button type="button" className="way" onClick={() => go({ screen: 'requests' })}>
-          {t('panel.bar.requests')}
-        </button>
-      )}
+      {wayTo('requests')}
       <span className="ways__end">{end ?? <AgeOfGuides />}</span>
     </nav>
   );
-}
+});
 
 function AgeOfGuides() {
   const { t } = useTranslation();

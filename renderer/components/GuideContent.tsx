@@ -2,6 +2,7 @@ import { Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { dayAndMonth } from '../../shared/i18n/format.ts';
 import type { GuideView } from '../../shared/ipc/views.ts';
+import { joinFacts, unbroken } from '../facts.ts';
 import { usePanel } from '../panel.ts';
 import { useGuideSession } from '../use-guide-session.ts';
 import { useOpenAction } from '../use-open-action.ts';
@@ -36,11 +37,11 @@ export function GuideContent({ view }: { view: GuideView }) {
 
   const { path, moves } = session;
   const checked = dayAndMonth(Date.parse(`${guide.reviewed}T12:00:00`), snapshot.nowMs, snapshot.language);
-  const meta = [
+  const meta = joinFacts([
     t('panel.guideRow.minutes', { count: guide.minutes }),
     ...(guide.worksOffline ? [t('panel.guideRow.offline')] : []),
-    t('panel.guide.checked', { date: checked, owner: guide.owner }),
-  ].join(' · ');
+    t('panel.guide.checked', { date: unbroken(checked), owner: guide.owner }),
+  ]);
   return (
     <Frame header={header} footer={<SolvedQuestion onYes={session.answerYes} onNo={session.answerNo} />}>
       <div>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { GuideRef } from '../../shared/ipc/views.ts';
+import { joinFacts } from '../facts.ts';
 import { usePanel } from '../panel.ts';
 import { areaIcon } from './icons.ts';
 import { Row } from './Row.tsx';
@@ -9,12 +10,12 @@ export function useGuideDetail(): (guide: GuideRef, options?: { withoutArea?: bo
   const { t } = useTranslation();
   const { snapshot } = usePanel();
   return (guide, { withoutArea = false } = {}) =>
-    [
+    joinFacts([
       ...(withoutArea ? [] : [guide.areaTitle]),
       t('panel.guideRow.minutes', { count: guide.minutes }),
       ...(guide.worksOffline ? [t('panel.guideRow.offline')] : []),
       ...(guide.language === snapshot.language ? [] : [t(`panel.guideRow.in.${guide.language}`)]),
-    ].join(' · ');
+    ]);
 }
 
 interface GuideRowProps {
@@ -39,7 +40,7 @@ export function GuideRow({ guide, reason, withIcon = false, withoutArea = false,
       lang={isForeign ? guide.language : undefined}
       {...(reason === undefined
         ? { detail: detailOf(guide, { withoutArea }) }
-        : { reason: isForeign ? `${reason} · ${t(`panel.guideRow.in.${guide.language}`)}` : reason })}
+        : { reason: isForeign ? joinFacts([reason, t(`panel.guideRow.in.${guide.language}`)]) : reason })}
       onOpen={() => {
         onOpen?.();
         go({ screen: 'guide', id: guide.id, title: guide.title });

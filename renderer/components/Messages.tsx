@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePanel } from '../panel.ts';
 import { IconButton } from './IconButton.tsx';
@@ -12,7 +13,7 @@ interface MessagesProps {
 }
 
 /** The sentence at the bottom: what was done, with Undo; or what went wrong, with a person to ask. */
-export function Messages({ shown, onClose, onHold }: MessagesProps) {
+export const Messages = memo(function Messages({ shown, onClose, onHold }: MessagesProps) {
   const { t } = useTranslation();
   const { go } = usePanel();
   const undo = shown?.undo;
@@ -57,4 +58,4 @@ export function Messages({ shown, onClose, onHold }: MessagesProps) {
       )}
     </div>
   );
-}
+});

@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { momentInWords } from '../../shared/i18n/format.ts';
+import { joinFacts, unbroken } from '../facts.ts';
 import { usePanel } from '../panel.ts';
 import type { RequestSession } from '../use-request.ts';
 import { Footer } from './Footer.tsx';
@@ -37,11 +38,11 @@ export function RequestSent({ session }: { session: RequestSession }) {
       <div className="list sent-request">
         <p className="row__title">{request.title}</p>
         <p className="muted">
-          {[
+          {joinFacts([
             t('panel.requests.state.sent'),
             when,
-            t('panel.request.reference', { reference: request.reference }),
-          ].join(' · ')}
+            unbroken(t('panel.request.reference', { reference: request.reference })),
+          ])}
         </p>
         {request.description !== '' && <p className="sent-request__words">{request.description}</p>}
       </div>

@@ -19,7 +19,13 @@ interface SearchResultsProps {
 }
 
 /** The guides found, and always a way on for those who don't find theirs. */
-export function SearchResults({ id, answer, options, selected, onOpen }: SearchResultsProps) {
+export const SearchResults = memo(function SearchResults({
+  id,
+  answer,
+  options,
+  selected,
+  onOpen,
+}: SearchResultsProps) {
   const { t } = useTranslation();
   const { snapshot } = usePanel();
   const guides = options.filter((option) => option.kind === 'guide');
@@ -77,7 +83,7 @@ export function SearchResults({ id, answer, options, selected, onOpen }: SearchR
       {guides.length === 0 && <AreaGrid />}
     </>
   );
-}
+});
 
 interface OptionProps {
   id: string;

@@ -1,5 +1,6 @@
 import { Mail, MapPin, MessageSquare, Phone, Send } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { joinFacts } from '../facts.ts';
 import { usePanel } from '../panel.ts';
 import { useOpeningHours } from '../use-opening-hours.ts';
 import { useStartRequest } from '../use-start-request.ts';
@@ -56,7 +57,7 @@ export function WaysOut(from: WaysOutProps) {
             <RowContent
               icon={MapPin}
               title={t('panel.help.visit')}
-              detail={`${desk.place} · ${hoursInWords(desk.hours)}`}
+              detail={joinFacts([desk.place, hoursInWords(desk.hours)])}
               end={null}
             />
           </div>

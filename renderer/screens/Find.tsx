@@ -1,4 +1,12 @@
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Footer } from '../components/Footer.tsx';
 import { HomeStrip } from '../components/HomeStrip.tsx';
@@ -18,7 +26,9 @@ export function Find({ text }: { text: string }) {
   const field = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
   const answer = useSearch(text);
-  const options = searchOptions(answer?.hits ?? [], snapshot.language);
+  const { language } = snapshot;
+  // Stable between answers: the results are not drawn again while the field is ahead of them.
+  const options = useMemo(() => searchOptions(answer?.hits ?? [], language), [answer, language]);
   const [selection, setSelection] = useState({ text, index: 0 });
   const selected = selection.text === text ? Math.min(selection.index, options.length - 1) : 0;
 
@@ -28,18 +38,32 @@ export function Find({ text }: { text: string }) {
     if (main.current) main.current.scrollTop = 0;
   }, [answer]);
 
-  function open(option: SearchOption | undefined): void {
-    if (!option) return;
-    if (option.kind === 'guide') go({ screen: 'guide', id: option.guide.id, title: option.guide.title });
-    else {
-      const seen = (answer?.hits ?? []).map(({ id }) => id);
-      go({ screen: 'not-solved', from: { kind: 'search', text: text.trim(), seen } });
-    }
-  }
+  const open = useCallback(
+    (option: SearchOption) => {
+      if (option.kind === 'guide') {
+        go({ screen: 'guide', id: option.guide.id, title: option.guide.title });
+      } else if (answer) {
+        const seen = answer.hits.map(({ id }) => id);
+        go({ screen: 'not-solved', from: { kind: 'search', text: answer.text.trim(), seen } });
+      }
+    },
+    [go, answer],
+  );
+
+  // Enter before the hits for the last letter are here opens the first of them, not one of the letter before.
+  const isCurrent = answer?.text === text;
+  const enterWaits = useRef(false);
+  useEffect(() => {
+    const [first] = options;
+    if (isCurrent && enterWaits.current && first) open(first);
+    if (isCurrent) enterWaits.current = false;
+  }, [isCurrent, options, open]);
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (!answer || event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    if (event.nativeEvent.isComposing || text.trim() === '') return;
+    if (event.key === 'Enter' && !isCurrent) enterWaits.current = true;
+    else if (!answer) return;
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const index = moveSelection(selected, options.length, event.key === 'ArrowDown' ? 1 : -1);
       setSelection({ text, index });
@@ -47,7 +71,8 @@ export function Find({ text }: { text: string }) {
       row?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      open(options[selected]);
+      const option = options[selected];
+      if (option) open(option);
     }
   }
 

@@ -19,7 +19,7 @@ export function Help() {
         ? { search: behind.text }
         : {};
   return (
-    <Frame header={<TopBar />} footer={<Footer />}>
+    <Frame header={<TopBar />} footer={<Footer here="help" />}>
       <div>
         <Heading>{t('panel.bar.help')}</Heading>
         <p className="muted">{t('panel.help.intro')}</p>

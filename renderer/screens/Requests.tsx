@@ -7,6 +7,7 @@ import { Frame } from '../components/Frame.tsx';
 import { Heading } from '../components/Heading.tsx';
 import { IconButton } from '../components/IconButton.tsx';
 import { TopBar } from '../components/TopBar.tsx';
+import { joinFacts } from '../facts.ts';
 import { usePanel } from '../panel.ts';
 import { useStartRequest } from '../use-start-request.ts';
 
@@ -16,7 +17,7 @@ export function Requests() {
   const { requests } = usePanel().snapshot;
   const startRequest = useStartRequest();
   return (
-    <Frame header={<TopBar />} footer={<Footer />}>
+    <Frame header={<TopBar />} footer={<Footer here="requests" />}>
       <Heading>{t('panel.bar.requests')}</Heading>
       {requests.length === 0 ? (
         <div className="empty">
@@ -61,7 +62,7 @@ function RequestRow({ request }: { request: Request }) {
           <span className="row__title">{title}</span>
           <span className="row__detail">
             <span className={`state state--${state.kind}`}>{t(`panel.requests.state.${state.kind}`)}</span>
-            {` · ${detail.join(' · ')}`}
+            {`\u00a0· ${joinFacts(detail)}`}
           </span>
         </span>
         <ChevronRight className="row__chevron" aria-hidden />

@@ -11,3 +11,10 @@ export const progressSchema = z.strictObject({
   updatedAtMs: z.number(),
 });
 export type Progress = z.infer<typeof progressSchema>;
+
+/** A machine's trouble of two weeks ago is another one by now: the guide begins at its first step. */
+const keptMs = 14 * 24 * 60 * 60_000;
+
+/** Whether someone would still go on where they were. */
+export const isCurrent = (progress: Progress, nowMs: number): boolean =>
+  nowMs - progress.updatedAtMs < keptMs;

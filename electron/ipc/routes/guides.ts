@@ -1,5 +1,6 @@
 import { guidePath, emptyProgress } from '../../../shared/guides/guide-path.ts';
 import { plainText } from '../../../shared/guides/plain-text.ts';
+import { isCurrent } from '../../../shared/guides/progress.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import type { Os } from '../../../shared/os.ts';
 import type { AppState } from '../../services/app-state.ts';
@@ -32,6 +33,9 @@ type GuideRoutes = Pick<
 const shownHits = 8;
 const keptRecent = 12;
 
+const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
+
 /** Finding and following guides. */
 export function guideRoutes({ library, state, journey, usage, clock, os }: GuideRouteDeps): GuideRoutes {
   const noSuchGuide = (id: string) => refuse({ kind: 'no-such-guide' as const, detail: id });
@@ -60,18 +64,24 @@ export function guideRoutes({ library, state, journey, usage, clock, os }: Guide
       journey.add({ kind: 'opened', guide: id, atMs: nowMs });
       usage.count('opened');
       const { starred, progress } = state.get();
+      const kept = progress[id];
       return ok({
         guide,
         areaTitle: ref.areaTitle,
         starred: starred.includes(id),
-        progress: progress[id] ?? emptyProgress(id, nowMs),
+        progress: kept && isCurrent(kept, nowMs) ? kept : emptyProgress(id, nowMs),
       });
     },
 
     'guide.progress': ({ progress }) => {
       const guide = library.guide(progress.guideId);
       if (!guide) return noSuchGuide(progress.guideId);
-      state.update((s) => ({ ...s, progress: { ...s.progress, [guide.id]: progress } }));
+      state.update((s) => ({
+        ...s,
+        progress: { ...s.progress, [guide.id]: progress },
+        // Who goes on with a guide takes back that it has solved anything.
+        solvedAtMs: without(s.solvedAtMs, guide.id),
+      }));
       const { steps } = guidePath(guide, os, progress);
       const now = steps.findIndex((step) => step.state === 'now');
       const current = steps[now];
@@ -88,8 +98,10 @@ export function guideRoutes({ library, state, journey, usage, clock, os }: Guide
       journey.add({ kind: 'answered', guide: id, solved, atMs: nowMs });
       usage.count(solved ? 'solved' : 'notSolved');
       state.update((s) => {
-        const { [id]: _finished, ...others } = s.progress;
-        return solved ? { ...s, progress: others, solvedAtMs: { ...s.solvedAtMs, [id]: nowMs } } : s;
+        const solvedAtMs = without(s.solvedAtMs, id);
+        return solved
+          ? { ...s, progress: without(s.progress, id), solvedAtMs: { ...solvedAtMs, [id]: nowMs } }
+          : { ...s, solvedAtMs };
       });
       return ok({ alternatives: solved ? [] : library.related(id, journey.events()) });
     },

@@ -24,9 +24,9 @@ export interface PanelRouteDeps {
     save(text: string): Promise<Result<'saved' | 'cancelled', { kind: 'could-not-save'; detail: string }>>;
   };
   /** Looks for newer guides, and answers when that is settled. */
-  checkForGuides(): Promise<void>;
+  checkForGuides(): Promise<Result<void, Refusal>>;
   /** Settled once the first guides are there, or it is known that there are none. */
-  firstGuides: Promise<void>;
+  firstGuides: Promise<unknown>;
 }
 
 type PanelRoutes = Pick<
@@ -91,8 +91,8 @@ export function panelRoutes(deps: PanelRouteDeps): PanelRoutes {
       }
     },
     'sync.check': async () => {
-      await deps.checkForGuides();
-      return ok({});
+      const checked = await deps.checkForGuides();
+      return checked.ok ? ok({}) : checked;
     },
     'panel.hide': () => {
       panel.hide();

@@ -39,7 +39,7 @@ export function requestRoutes({ outbox, desk, usage }: RequestRouteDeps): Reques
       const found = find(id);
       if (!found.ok) return found;
       const handed = await desk.handOver(found.value, way);
-      if (handed.ok) usage.count('requests');
+      if (handed.ok && found.value.state.kind !== 'handed-over') usage.count('requests');
       return handed;
     },
     'request.confirm': ({ id, sent, ticket }) => outbox.confirm(id, sent, ticket),

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ageOfGuides, momentInWords } from '../../../shared/i18n/format.ts';
+import { joinFacts, unbroken } from '../../facts.ts';
 import { usePanel } from '../../panel.ts';
 import { Setting } from './Setting.tsx';
 
@@ -10,12 +11,12 @@ export function GuidesSetting() {
   const { sync, nowMs, language } = snapshot;
   const age = ageOfGuides(sync.contentFromMs, nowMs, language);
   const isChecking = sync.state === 'checking';
-  const dates = [
-    t(age.key, { when: age.when }),
+  const dates = joinFacts([
+    unbroken(t(age.key, { when: age.when })),
     ...(sync.checkedAtMs === undefined
       ? []
       : [t('panel.settings.checkedAt', { when: momentInWords(sync.checkedAtMs, nowMs, language) })]),
-  ].join(' · ');
+  ]);
   const source = t(
     sync.source === 'preview' ? 'panel.settings.guidesPreview' : 'panel.settings.guidesEmbedded',
   );

@@ -158,13 +158,27 @@ describe('createRequestOutbox on a full disk', () => {
     expect((await outboxWith(journal)).outbox.get(id)?.title).toBe('Disk is full');
   });
 
-  it('does not hand over, confirm, remove or restore what it cannot write down first', async () => {
+  it('lets a person ask for help all the same, and writes it down when there is room', async () => {
+    const { outbox, journal, disk } = await outboxWith();
+    const { id } = await outbox.start(draftOf('Disk is full'));
+    disk.isFull = true;
+    expect(await outbox.handOver(id, 'mail')).toMatchObject({
+      ok: true,
+      value: { state: { kind: 'handed-over' } },
+    });
+    expect(outbox.problems()).toHaveLength(1);
+    disk.isFull = false;
+    await outbox.flush();
+    expect((await outboxWith(journal)).outbox.get(id)?.state.kind).toBe('handed-over');
+  });
+
+  it('does not remove or restore what it cannot write down first', async () => {
     const { outbox, disk } = await outboxWith();
     const { id } = await outbox.start(draftOf('No sound'));
     const gone = await outbox.start(draftOf('gone'));
     await outbox.remove(gone.id);
     disk.isFull = true;
-    for (const answer of [outbox.handOver(id, 'mail'), outbox.remove(id), outbox.restore(gone.id)]) {
+    for (const answer of [outbox.remove(id), outbox.restore(gone.id)]) {
       expect(await answer).toMatchObject({ ok: false, error: { kind: 'could-not-save' } });
     }
     expect(outbox.list()).toMatchObject([{ id, state: { kind: 'draft' } }]);
