@@ -23,13 +23,33 @@ const foreign = [
   'SESSION_MANAGER',
 ];
 
+const trayArguments = '--edge top --align right --widthtype request --height 32 --SetPartialStrut true'.split(
+  ' ',
+);
+const trayStarts = 5;
+const trayWaitMs = 6_000;
+
 /** @param {NodeJS.ProcessEnv} env */
 async function trayIsUp(env) {
-  for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 100) {
-    if (spawnSync('xdotool', ['search', '--class', 'trayer'], { env }).status === 0) return;
+  const givenUpAtMs = Date.now() + trayWaitMs;
+  while (Date.now() < givenUpAtMs) {
+    if (spawnSync('xdotool', ['search', '--class', 'trayer'], { env }).status === 0) return true;
     await sleep(100);
   }
-  throw new Error('The tray of the virtual desktop did not come up within 10 s.');
+  return false;
+}
+
+/**
+ * On a busy machine the tray may start before the window manager is ready for it, and then never shows: it is started
+ * again. @param {() => import('node:child_process').ChildProcess} start @param {NodeJS.ProcessEnv} env
+ */
+async function startTray(start, env) {
+  for (let n = 0; n < trayStarts; n += 1) {
+    const tray = start();
+    if (await trayIsUp(env)) return;
+    await end(tray, 2_000);
+  }
+  throw new Error(`The tray of the virtual desktop did not come up in ${trayStarts} starts.`);
 }
 
 /**
@@ -76,20 +96,8 @@ export async function startDesktop() {
     );
     env['DBUS_SESSION_BUS_ADDRESS'] = await firstLine(bus, answerFd, 'dbus-daemon');
     start('openbox', []);
-    start('trayer', [
-      '--edge',
-      'top',
-      '--align',
-      'right',
-      '--widthtype',
-      'request',
-      '--height',
-      '32',
-      '--SetPartialStrut',
-      'true',
-    ]);
     start('dunst', []);
-    await trayIsUp(env);
+    await startTray(() => start('trayer', trayArguments), env);
   } catch (error) {
     await stop();
     throw error;
