@@ -58,9 +58,10 @@ async function runWithoutDisplay(executable, args) {
   }
 }
 
-/** The tour brings its own desktop: pictures are to look the same on every machine. @param {string} electronFolder */
-function runTour(electronFolder) {
-  const words = [inRoot('scripts', 'desktop.mjs'), process.execPath, inRoot('scripts', 'tour.mjs')];
+/** The tour brings its own desktop: pictures are to look the same on every machine. @param {string} electronFolder @param {string[]} forTour */
+function runTour(electronFolder, forTour) {
+  const tour = inRoot('scripts', 'tour.mjs');
+  const words = [inRoot('scripts', 'desktop.mjs'), process.execPath, tour, ...forTour];
   const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: electronFolder };
   return untilEnd(spawn(process.execPath, words, { stdio: 'inherit', env }));
 }
@@ -73,7 +74,7 @@ await runProgram(import.meta.url, async () => {
   if (!runtime) return 1;
   if (noDesktop && (tour || !hasDisplay()))
     throw new Error(`There is no display to show Zeroline on, and ${noDesktop}.`);
-  if (tour) return runTour(runtime.folder);
+  if (tour) return runTour(runtime.folder, forApp);
   const kbFolder = kb && mkdtempSync(join(tmpdir(), 'zeroline-kb-'));
   try {
     if (kb && kbFolder) compileKnowledgeBase(resolve(kb), kbFolder);

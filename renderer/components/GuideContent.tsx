@@ -38,7 +38,7 @@ export function GuideContent({ view }: { view: GuideView }) {
   const { path, moves } = session;
   const checked = dayAndMonth(Date.parse(`${guide.reviewed}T12:00:00`), snapshot.nowMs, snapshot.language);
   const meta = joinFacts([
-    t('panel.guideRow.minutes', { count: guide.minutes }),
+    unbroken(t('panel.guideRow.minutes', { count: guide.minutes })),
     ...(guide.worksOffline ? [t('panel.guideRow.offline')] : []),
     t('panel.guide.checked', { date: unbroken(checked), owner: guide.owner }),
   ]);

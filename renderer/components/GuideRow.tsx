@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { GuideRef } from '../../shared/ipc/views.ts';
-import { joinFacts } from '../facts.ts';
+import { joinFacts, unbroken } from '../facts.ts';
 import { usePanel } from '../panel.ts';
 import { areaIcon } from './icons.ts';
 import { Row } from './Row.tsx';
@@ -12,7 +12,7 @@ export function useGuideDetail(): (guide: GuideRef, options?: { withoutArea?: bo
   return (guide, { withoutArea = false } = {}) =>
     joinFacts([
       ...(withoutArea ? [] : [guide.areaTitle]),
-      t('panel.guideRow.minutes', { count: guide.minutes }),
+      unbroken(t('panel.guideRow.minutes', { count: guide.minutes })),
       ...(guide.worksOffline ? [t('panel.guideRow.offline')] : []),
       ...(guide.language === snapshot.language ? [] : [t(`panel.guideRow.in.${guide.language}`)]),
     ]);

@@ -32,8 +32,8 @@ export function RequestLines({ lines, ticked, onTicked }: RequestLinesProps) {
   );
 }
 
-/** Longer values are cut at the end of their line, and can be opened. */
-const oneLineChars = 44;
+/** Longer values may be cut at the end of their line, with large text at least, and can be opened. */
+const oneLineChars = 32;
 
 interface LineProps {
   line: RequestLine;
@@ -46,7 +46,7 @@ function Line({ line, isTicked, onTicked }: LineProps) {
   const { label, value } = line;
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
-  const isLong = label.length + value.length > oneLineChars;
+  const isLong = value.length > oneLineChars;
   return (
     <li className={isOpen ? 'line line--open' : 'line'}>
       <label className="line__label">

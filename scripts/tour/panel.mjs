@@ -29,7 +29,8 @@ export async function startPanel(settings = {}) {
   // What the tour opens outside the panel goes nowhere: it is a machine without a browser.
   for (const program of ['xdg-open', 'gnome-control-center'])
     writeFileSync(join(bin, program), '#!/bin/sh\n', { mode: 0o755 });
-  const activity = { lastActiveMs: Date.now() - daysAway * 24 * 60 * 60_000 };
+  const hourMs = 60 * 60_000;
+  const activity = { lastActiveMs: Date.now() - (daysAway * 24 + 1) * hourMs };
   writeFileSync(join(userData, 'state.json'), JSON.stringify({ settings, activity }));
   // Found by its folder, Playwright holds the app's start until it is attached; by its path, it may miss the window.
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= dirname(await electronExecutable());
