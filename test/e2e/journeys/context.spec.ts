@@ -77,3 +77,23 @@ test('after days away the panel says welcome back, with the true number of days'
   await expect(app.page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
   await expect(card(app, /You were away for 15 days/).first()).toBeVisible();
 });
+
+test('started without any network, the panel searches and guides as ever', async ({ start }) => {
+  test.skip(
+    process.env['ZEROLINE_TEST_NETNS'] !== '1',
+    'Taking an interface down needs a network namespace of its own (root on Linux).',
+  );
+  execFileSync('ip', ['link', 'set', 'zl0', 'down']);
+  try {
+    const app = await start();
+    await app.show();
+    await expect(card(app, /This computer is offline/)).toBeVisible();
+    await app.page.getByRole('searchbox').fill('wifi');
+    await app.page.getByRole('option').first().click();
+    await expect(app.page.getByRole('heading', { level: 1 })).toContainText(/Wi-Fi/);
+    await expect(app.page.getByRole('button', { name: 'Done, next' })).toBeVisible();
+    await app.quit();
+  } finally {
+    execFileSync('ip', ['link', 'set', 'zl0', 'up']);
+  }
+});
