@@ -170,13 +170,6 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     privacy: () => goTo({ screen: 'privacy' }),
     quit: () => app.quit(),
   };
-  const tray = createTray({
-    iconsDir: inApp('resources', 'icons'),
-    platform: process.platform,
-    onClick: (bounds) => panel.toggle(bounds),
-    onCommand: (command) => commands[command](),
-  });
-
   const firstGuides = checkForGuides();
   handleCalls(
     {
@@ -194,11 +187,7 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     { ipcMain, isOwnPanel: (event) => isOwnPanel(event, panel.contents, devServerUrl), log },
   );
 
-  feed.onChange((snapshot) => {
-    push('snapshot.changed', snapshot);
-    const { key, when } = ageOfGuides(snapshot.sync.contentFromMs, snapshot.nowMs, snapshot.language);
-    tray.render(trayView(snapshot, t(), t()(key, { when })));
-  });
+  feed.onChange((snapshot) => push('snapshot.changed', snapshot));
   for (const part of [state, outbox, suggestions, campaigns, panel]) part.onChange(() => feed.changed());
   library.onChange(() => {
     campaigns.recompute();
@@ -216,7 +205,19 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
 
   const heartbeat = composeHeartbeat(stores, services, () => panel.isVisible());
 
-  await Promise.all([panel.load(), firstGuides, settings.applyAll()]);
+  await Promise.all([panel.load(), firstGuides]);
+  // What talks to the desktop waits until the panel has its page: it would keep the page waiting otherwise.
+  const tray = createTray({
+    iconsDir: inApp('resources', 'icons'),
+    platform: process.platform,
+    onClick: (bounds) => panel.toggle(bounds),
+    onCommand: (command) => commands[command](),
+  });
+  feed.onChange((snapshot) => {
+    const { key, when } = ageOfGuides(snapshot.sync.contentFromMs, snapshot.nowMs, snapshot.language);
+    tray.render(trayView(snapshot, t(), t()(key, { when })));
+  });
+  await settings.applyAll();
   campaigns.recompute();
   void suggestions.refresh();
   void isTrayMissing().then((missing) => {

@@ -73,6 +73,9 @@ function deriveFrom(pack: Pack, os: Os) {
   };
 }
 
+/** Right after a pack was read there is a panel to draw. */
+const indexAfterMs = 1_000;
+
 /** Goes on with an index whenever the process has nothing else to do; a search that comes earlier finishes it. */
 function indexBetweenEvents(index: IndexBuild): void {
   setImmediate(() => {
@@ -105,7 +108,8 @@ export function createGuideLibrary({ source, os }: { source: PackSource; os: Os 
       // Someone who changes the language twice gets the last one, whichever file is read first.
       if (thisLoad !== newestLoad) return ok(undefined);
       current = deriveFrom(loaded.value, os);
-      indexBetweenEvents(current.index);
+      const { index } = current;
+      setTimeout(() => indexBetweenEvents(index), indexAfterMs).unref();
       for (const listener of listeners) listener();
       return ok(undefined);
     },
