@@ -28,6 +28,10 @@ export async function startApp(machine: Machine, args: string[] = []): Promise<R
   });
   const page = await electron.firstWindow();
   await page.getByRole('main').waitFor({ state: 'attached' });
+  // The last thing the app does at its start; the tray is there before it.
+  const hasHotkey = () =>
+    electron.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('Control+Alt+H'));
+  await expect.poll(hasHotkey).toBe(true);
   const visible = (): Promise<boolean> =>
     electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
   return {
