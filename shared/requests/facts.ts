@@ -54,7 +54,10 @@ export function machineFacts(signals: Signals, system: SystemFacts, t: Translate
   const uptime = known('uptime.days');
   const pending = known('restart.pending');
   const restart = [
-    typeof uptime === 'number' ? t('request.values.uptime', { count: Math.floor(uptime) }) : undefined,
+    // "0 days without a restart" says nothing to an agent.
+    typeof uptime === 'number' && uptime >= 1
+      ? t('request.values.uptime', { count: Math.floor(uptime) })
+      : undefined,
     pending === undefined ? undefined : t('request.values.restartPending', { answer: yesNo(pending) }),
   ].filter((part) => part !== undefined);
   add('restart', 'computer', t('request.lines.restart'), restart.join(' · '));
