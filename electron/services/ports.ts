@@ -1,6 +1,12 @@
 import type { Action } from '../../shared/guides/action.ts';
 import type { Language } from '../../shared/language.ts';
-import type { Pack, PackRefusal } from '../../shared/packs/pack.ts';
+import type { Campaign } from '../../shared/campaigns/campaign.ts';
+import type { Guide } from '../../shared/guides/guide.ts';
+import type { Problem } from '../../shared/ipc/views.ts';
+import type { Catalog, Piece } from '../../shared/packs/catalog.ts';
+import type { Pack, PackHead, PackRefusal } from '../../shared/packs/pack.ts';
+import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
+import type { Hit } from '../../shared/search/guide-index.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Signal } from '../../shared/context/signal.ts';
 
@@ -40,10 +46,94 @@ export interface Journal {
   compact(records: readonly unknown[]): Promise<Result<void, CouldNotSave>>;
 }
 
-/** Where packs come from: now the ones that came with the app, later the verified copy of the central KB. */
+/** Packs in a folder: the ones that came with the app, or an editor's own to look at. */
 export interface PackSource {
   readonly kind: 'embedded' | 'preview';
   load(language: Language): Promise<Result<Pack, PackRefusal>>;
+}
+
+/** Gets files of the central knowledge base; nothing it answers is trusted before it is verified. */
+export interface Http {
+  /** `path` is below the knowledge base's address. Caps are over what comes over the wire. */
+  get(path: string, limits: { bytesMax: number; timeoutMs: number }): Promise<Result<Uint8Array, SyncRefusal>>;
+}
+
+/** A target of the signed metadata. */
+export interface SignedTarget {
+  path: string;
+  sha256: string;
+  sizeBytes: number;
+}
+
+/** What one verified refresh of the metadata says. */
+export interface SignedMetadata {
+  /** The asked targets that exist, by path. */
+  targets: ReadonlyMap<string, SignedTarget>;
+  /** When the first of the roles goes out of date. */
+  expiresAtMs: number;
+  rootVersion: number;
+  timestampVersion: number;
+}
+
+/** The verified door to the central knowledge base: every byte it answers has the signed hash. */
+export interface PackClient {
+  /** Asks for newer metadata. `root: 'known'` saves the question for a newer root when it was asked within the hour. */
+  refresh(paths: readonly string[], root: 'ask' | 'known'): Promise<Result<SignedMetadata, SyncRefusal>>;
+  fetchTarget(target: SignedTarget): Promise<Result<Uint8Array, SyncRefusal>>;
+  /** `blobs/...`: decompressed and verified. */
+  fetchPiece(piece: Piece): Promise<Result<Uint8Array, SyncRefusal>>;
+  /** `deltas/...`: decompressed, not verified: what comes of it is. `missing` is an ordinary answer. */
+  fetchDelta(from: string, to: string): Promise<Result<Uint8Array, SyncRefusal>>;
+}
+
+/** A guide as lists need it; the whole of it stays with the engine. */
+export type GuideSummary = Pick<
+  Guide,
+  'id' | 'title' | 'area' | 'minutes' | 'worksOffline' | 'language' | 'appliesTo'
+>;
+
+/** A knowledge base in one language, opened. */
+export interface OpenedLibrary {
+  source: 'embedded' | 'preview' | 'central';
+  head: PackHead;
+  campaigns: Campaign[];
+  guides: GuideSummary[];
+  problems: Problem[];
+}
+
+export interface SyncAsk {
+  language: Language;
+  /**
+   * `everything`; `metadata`: on a metered network, guides wait; `incidents`: a short look that leaves guides to their
+   * own time.
+   */
+  depth: 'everything' | 'metadata' | 'incidents';
+}
+
+export interface SyncOutcome {
+  /** `waiting`: there are newer ones, and the depth asked did not fetch them. */
+  guides: 'same' | 'new' | 'waiting';
+  campaigns: 'same' | 'new';
+  expiresAtMs: number;
+  /** As the newest accepted catalog says. */
+  checkMinutes: Catalog['checkMinutes'];
+  bytes: number;
+  requests: number;
+}
+
+/** The half of the library that works off the main thread: files, hashes, the index, the sync. */
+export interface LibraryEngine {
+  /** Opens the newest whole copy: a slot of the central knowledge base, the one before it, else what came with the app. */
+  open(language: Language): Promise<Result<OpenedLibrary, PackRefusal>>;
+  /** Guides of the opened library, in the order asked; unknown ones are left out. */
+  guides(ids: readonly string[]): Promise<Guide[]>;
+  /** Best first, only guides for this machine's system. */
+  search(text: string, limit: number): Promise<Hit[]>;
+  /** `open` afterwards shows what is new. `onProgress` counts bytes. */
+  sync(
+    ask: SyncAsk,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<Result<SyncOutcome, SyncRefusal>>;
 }
 
 export type OpenOutcome = Result<

@@ -1,3 +1,12 @@
 import { run } from './run.ts';
+import { askSecret, progressOn, terminalConsole } from './terminal.ts';
 
-process.exitCode = await run(process.argv.slice(2), console, new Date().toISOString().slice(0, 10));
+const progress = progressOn(process.stderr);
+process.exitCode = await run(process.argv.slice(2), {
+  console: terminalConsole(progress.clear),
+  nowMs: Date.now(),
+  env: process.env,
+  progress: progress.show,
+  askSecret,
+});
+progress.clear();

@@ -1,63 +1,61 @@
 import { parseArgs } from 'node:util';
 import { toError } from '../../shared/result.ts';
-import { compileFolder, type Outcome } from './commands.ts';
-import { help } from './help.ts';
+import { exitCodes, UsageError, type Command, type CommandContext, type CommandInput, type OptionsConfig, type OptionValues } from './command.ts';
+import { commands } from './commands/list.ts';
+import { helpOn, helpOnOne } from './help.ts';
 
-const exitCode = { done: 0, mistakes: 1, usage: 2 } as const;
+const everybodys: OptionsConfig = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } };
 
-type Command = { kind: 'help' } | { kind: 'compile'; folder: string; out: string | undefined; json: boolean };
-
-/** What the arguments ask for; throws with a sentence when they make no sense. */
-function parseCommand(args: string[]): Command {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { out: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
-  const [name, folder, ...rest] = positionals;
-  if (values.help === true || name === 'help') return { kind: 'help' };
-  if (name !== 'check' && name !== 'build')
-    throw new Error(name === undefined ? 'Say what to do.' : `There is no command "${name}".`);
-  if (folder === undefined || rest.length > 0) throw new Error(`Name one folder: zeroline ${name} DIR`);
-  if (name === 'build' && (values.out ?? '') === '') throw new Error('Say where the packs go: --out DIR');
-  if (name === 'check' && values.out !== undefined) throw new Error('Only `zeroline build` takes --out.');
-  return { kind: 'compile', folder, out: values.out, json: values.json === true };
+/** The command that the words begin with, and the words after its name; the longest name wins. */
+function findCommand(words: readonly string[]): { command: Command; rest: string[] } | undefined {
+  const [command] = commands
+    .filter(({ name }) => name.split(' ').every((word, index) => words[index] === word))
+    .sort((a, b) => b.name.length - a.name.length);
+  return command && { command, rest: words.slice(command.name.split(' ').length) };
 }
 
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
-
-/** Where the program's words go: one line each. */
-export interface Console {
-  log(line: string): void;
-  error(line: string): void;
-}
-
-function print(outcome: Outcome, console: Console): void {
-  for (const { file, line, severity, problem, remedy } of outcome.mistakes) {
-    console.log(`${file}:${line} ${severity}: ${problem} -> ${remedy}`);
-  }
-  if (outcome.refusal) console.log(`error: ${outcome.refusal.detail}`);
-  const guides = Object.entries(outcome.guides).map(([language, count]) => `${count} ${language}`);
-  if (guides.length > 0) console.log(`guides: ${guides.join(', ')}`);
-  console.log(`${counted(outcome.errors, 'error')}, ${counted(outcome.warnings, 'warning')}`);
-  if (outcome.out !== undefined) console.log(`written to ${outcome.out}`);
-}
-
-/** Runs the command line and answers its exit code. `today` is an ISO date. */
-export async function run(args: string[], console: Console, today: string): Promise<number> {
-  let command: Command;
+function parse(command: Command, args: string[]): CommandInput & { json: boolean; help: boolean } {
   try {
-    command = parseCommand(args);
+    const options = { ...command.options, ...everybodys };
+    const parsed = parseArgs({ args, allowPositionals: true, options });
+    const { positionals } = parsed;
+    const values: OptionValues = parsed.values;
+    return { positionals, values, json: values.json === true, help: values.help === true };
   } catch (thrown) {
-    console.error(`${toError(thrown).message}\n\n${help}`);
-    return exitCode.usage;
+    throw new UsageError(toError(thrown).message, { cause: thrown });
   }
-  if (command.kind === 'help') {
-    console.log(help);
-    return exitCode.done;
+}
+
+async function runCommand(command: Command, args: string[], context: CommandContext): Promise<number> {
+  const { console } = context;
+  try {
+    const input = parse(command, args);
+    if (input.help) {
+      console.log(helpOnOne(command));
+      return exitCodes.done.code;
+    }
+    const { ending, json } = await command.run(input, context);
+    if (input.json) console.log(JSON.stringify({ ok: ending === 'done', ...json }));
+    return exitCodes[ending].code;
+  } catch (thrown) {
+    if (!(thrown instanceof UsageError)) throw thrown;
+    console.error(`${thrown.message}\n\n${helpOnOne(command)}`);
+    return exitCodes.usage.code;
   }
-  const outcome = await compileFolder(command.folder, command.out, today);
-  print(outcome, console);
-  if (command.json) console.log(JSON.stringify(outcome));
-  return outcome.ok ? exitCode.done : exitCode.mistakes;
+}
+
+/** Runs the command line and answers its exit code. */
+export async function run(words: string[], context: CommandContext): Promise<number> {
+  const { console } = context;
+  const [first, ...others] = words;
+  if (first === 'help' || first === '--help' || first === '-h') {
+    const asked = findCommand(others);
+    console.log(asked ? helpOnOne(asked.command) : helpOn(commands));
+    return exitCodes.done.code;
+  }
+  const found = findCommand(words);
+  if (found) return runCommand(found.command, found.rest, context);
+  const problem = first === undefined ? 'Say what to do.' : `There is no command "${words.slice(0, 2).join(' ')}".`;
+  console.error(`${problem}\n\n${helpOn(commands)}`);
+  return exitCodes.usage.code;
 }

@@ -50,6 +50,13 @@ export const packSchema = z.strictObject({
 });
 export type Pack = z.infer<typeof packSchema>;
 
+/** A pack without its guides and notices: what changes seldom, and what a machine holds in memory. */
+export const packHeadSchema = packSchema.omit({ guides: true, campaigns: true });
+export type PackHead = z.infer<typeof packHeadSchema>;
+
+/** What a notices or incidents file of the central knowledge base holds. */
+export const campaignsSchema = z.array(campaignSchema).max(500);
+
 /** Why a pack can't be used. What is there already stays in use. */
 export interface PackRefusal {
   kind: 'missing' | 'not-json' | 'needs-newer-app' | 'invalid';

@@ -37,7 +37,7 @@ export const rooms: Room[] = [
     holds: ['electron/adapters/'],
     files: ['electron/adapters/', 'shared/'],
     types: [ports],
-    packages: ['electron', 'node:', 'crc-32', 'electron-log', ...core],
+    packages: ['electron', 'node:', 'axios', 'crc-32', 'electron-log', 'tuf-js', ...core],
   },
   {
     holds: ['electron/ipc/'],
@@ -49,7 +49,18 @@ export const rooms: Room[] = [
   {
     holds: ['hub/'],
     files: ['hub/', 'shared/'],
-    packages: ['node:', 'yaml', 'mdast-util-from-markdown', 'mdast', ...core],
+    packages: [
+      'node:',
+      '@tufjs/models',
+      'aws4fetch',
+      'hast-util-from-html',
+      'hast-util-to-mdast',
+      'mdast',
+      'mdast-util-from-markdown',
+      'mdast-util-to-markdown',
+      'yaml',
+      ...core,
+    ],
   },
   { holds: ['scripts/', 'bin/'], files: ['scripts/'], packages: 'any' },
   {

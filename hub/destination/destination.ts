@@ -1,0 +1,22 @@
+import type { Result } from '../../shared/result.ts';
+
+/** Why a destination did not do what was asked. */
+export interface DestinationRefusal {
+  kind: 'missing' | 'too-big' | 'no-access' | 'could-not-read' | 'could-not-write' | 'changed-meanwhile';
+  /** What happened and what to do; never a secret. */
+  detail: string;
+}
+
+/** How long others may keep a file without asking: for ever what never changes, never the timestamp. */
+export type Lifetime = 'immutable' | 'changing';
+
+/** Where a knowledge base is published to: a folder that a web server shows, or a bucket. Paths have forward slashes. */
+export interface Destination {
+  /** As the person wrote it, for messages. */
+  readonly name: string;
+  read(path: string, bytesMax: number): Promise<Result<Uint8Array, DestinationRefusal>>;
+  /** Whether the file is there; for files that never change that is enough to leave them alone. */
+  has(path: string): Promise<Result<boolean, DestinationRefusal>>;
+  /** Whole or not at all, and durable when it resolves. */
+  write(path: string, bytes: Uint8Array, lifetime: Lifetime): Promise<Result<void, DestinationRefusal>>;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { catalogSchema, piecesOf, sha256Schema, type Catalog, type CatalogEntry, type Piece } from './catalog.ts';
+
+const entrySchema = z.tuple([z.string(), sha256Schema, z.number().int().nonnegative()]);
+const changesSchema = z.strictObject({ put: z.array(entrySchema), remove: z.array(z.string()) });
+type Changes = z.infer<typeof changesSchema>;
+
+/**
+ * What leads from one catalog to the next. It is not signed and needs not be: its result is taken only when it has the
+ * hash that the signed metadata names. A delta file is this as JSON, a line feed, then `newPieces` one after the other.
+ */
+export const catalogPatchSchema = z.strictObject({
+  format: z.literal(1),
+  rest: catalogSchema.omit({ guides: true, images: true }),
+  guides: changesSchema,
+  images: changesSchema,
+});
+export type CatalogPatch = z.infer<typeof catalogPatchSchema>;
+
+/** Which entries to put and which to remove to get from one list to the other. */
+function changesBetween(before: readonly CatalogEntry[], after: readonly CatalogEntry[]): Changes {
+  const old = new Map(before.map(([name, sha256]) => [name, sha256]));
+  const kept = new Set(after.map(([name]) => name));
+  return {
+    put: after.filter(([name, sha256]) => old.get(name) !== sha256),
+    remove: before.flatMap(([name]) => (kept.has(name) ? [] : [name])),
+  };
+}
+
+function applyChanges(before: readonly CatalogEntry[], { put, remove }: Changes): CatalogEntry[] {
+  const entries = new Map(before.map((entry) => [entry[0], entry]));
+  for (const name of remove) entries.delete(name);
+  for (const entry of put) entries.set(entry[0], entry);
+  return [...entries.values()].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+export function patchBetween(before: Catalog, after: Catalog): CatalogPatch {
+  const { guides, images, ...rest } = after;
+  return {
+    format: 1,
+    rest,
+    guides: changesBetween(before.guides, guides),
+    images: changesBetween(before.images, images),
+  };
+}
+
+/** The catalog a patch leads to; whether it is the right one, only its hash tells. */
+export const applyPatch = (before: Catalog, { rest, guides, images }: CatalogPatch): Catalog => ({
+  ...rest,
+  guides: applyChanges(before.guides, guides),
+  images: applyChanges(before.images, images),
+});
+
+/** Pieces of `after` that nobody has who has everything in `have` (sha256), each once, in the catalog's order. */
+export function newPieces(have: ReadonlySet<string>, after: Catalog): Piece[] {
+  const seen = new Set(have);
+  return piecesOf(after).filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256));
+}
