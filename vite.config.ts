@@ -73,6 +73,23 @@ const bundles: Record<string, EnvironmentOptions> = {
   },
   main: singleFile('electron/main.ts', 'main', electronSide),
   preload: singleFile('electron/preload.ts', 'preload', electronSide),
+  worker: singleFile('electron/library-worker.ts', 'worker', electronSide),
+  // Before the command line, which carries it: the page that `zeroline preview` serves.
+  preview: {
+    consumer: 'client',
+    build: {
+      target: 'es2022',
+      outDir: inRoot('dist/preview'),
+      emptyOutDir: true,
+      cssCodeSplit: false,
+      chunkSizeWarningLimit: 1000,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: inRoot('renderer/preview/main.tsx'),
+        output: { codeSplitting: false, entryFileNames: 'preview.js', assetFileNames: 'preview[extname]' },
+      },
+    },
+  },
   hub: singleFile('hub/cli/main.ts', 'hub', { file: 'zeroline.mjs', format: 'es', target: 'node20' }),
 };
 
@@ -89,7 +106,7 @@ export default defineConfig({
   },
   test: {
     root: import.meta.dirname,
-    include: ['test/{unit,contract,architecture}/**/*.test.{ts,tsx}'],
+    include: ['test/{unit,contract,architecture,sync,operations,importers,conformance}/**/*.test.{ts,tsx}'],
     // Two cores are what the smallest CI machine has.
     maxWorkers: 2,
   },

@@ -11,6 +11,7 @@ import { reportFiles } from './adapters/report-files.ts';
 import { signalReader, signalSources } from './adapters/signals/read-signals.ts';
 import { readSystemName } from './adapters/system-name.ts';
 import type { Stores } from './compose-stores.ts';
+import type { GuideLibrary } from './services/guide-library.ts';
 import { createCampaignRunner, type CampaignRunner } from './services/campaign-runner.ts';
 import { createJourneyLog, type JourneyLog } from './services/journey-log.ts';
 import type { Clipboard, Opener } from './services/ports.ts';
@@ -32,8 +33,11 @@ export interface Services {
   recordActivity(nowMs: number): void;
 }
 
-export async function composeServices(stores: Stores, language: () => Language): Promise<Services> {
-  const { os, clock, state, library, outbox, log } = stores;
+export async function composeServices(
+  { os, clock, state, outbox, log }: Stores,
+  library: GuideLibrary,
+  language: () => Language,
+): Promise<Services> {
   const { osName, osVersion } = await readSystemName(os, process.getSystemVersion());
 
   let i18n = createI18n(language());
@@ -46,7 +50,7 @@ export async function composeServices(stores: Stores, language: () => Language):
   const suggestions = createSuggestionFeed({
     clock,
     signals: signalReader(signalSources({ os, home: homedir(), activity: () => state.get().activity }), log),
-    rules: () => library.pack().rules,
+    rules: () => library.head().rules,
     guideExists: (id) => library.ref(id) !== undefined,
     solvedAtMs: () => state.get().solvedAtMs,
     language,
@@ -54,7 +58,7 @@ export async function composeServices(stores: Stores, language: () => Language):
   const campaigns = createCampaignRunner({
     os,
     clock,
-    campaigns: () => library.pack().campaigns,
+    campaigns: () => library.campaigns(),
     state: {
       get: () => state.get().notices,
       set: ({ dismissed, later }) =>
@@ -80,8 +84,8 @@ export async function composeServices(stores: Stores, language: () => Language):
           ...{ osName, osVersion },
           hostName: hostname(),
           appVersion: app.getVersion(),
-          guidesFrom: localDate(library.pack().contentFromMs),
-          organisation: library.pack().organisation.name,
+          guidesFrom: localDate(library.head().contentFromMs),
+          organisation: library.head().organisation.name,
           interfaceLanguage: language(),
         },
         t(),

@@ -1,43 +1,62 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Notification, powerMonitor } from 'electron';
+import { net, Notification, powerMonitor } from 'electron';
 import { trayHost } from './adapters/tray-host.ts';
 import type { Services } from './compose-services.ts';
 import type { Stores } from './compose-stores.ts';
-import { createHeartbeat, type Heartbeat } from './services/heartbeat.ts';
+import { createHeartbeat } from './services/heartbeat.ts';
+import { watchMachine } from './services/machine-watch.ts';
+import type { PackSync } from './services/pack-sync.ts';
 import { createOsNotification, type OsNotification } from './shell/os-notification.ts';
 
 /** Right after a login the tray may still be on its way. */
 const askTrayAgainAfterMs = 20_000;
 
-/** The one timer, and the events of sleep and lock that it can't see. */
+function every(periodMs: number, work: () => void): () => void {
+  const timer = setInterval(work, periodMs);
+  return () => clearInterval(timer);
+}
+
+const idleMs = (): number => powerMonitor.getSystemIdleTime() * 1000;
+
+/** The timers that look at the machine, and the events of sleep and lock that they can't see. */
 export function composeHeartbeat(
   stores: Stores,
   services: Services,
+  updates: PackSync,
   isPanelVisible: () => boolean,
-): Heartbeat {
+): { stop(): void } {
   let locked = false;
+  const isLocked = (): boolean => locked;
+  const watch = watchMachine({
+    ...{ every, idleMs, isLocked },
+    isOnline: () => net.isOnline(),
+    onEvent: (event) => updates.happened(event),
+  });
   const heartbeat = createHeartbeat({
     clock: stores.clock,
     steadyMs: () => performance.now(),
-    every(periodMs, beat) {
-      const timer = setInterval(beat, periodMs);
-      return () => clearInterval(timer);
-    },
-    isPanelVisible,
-    isLocked: () => locked,
+    ...{ every, isPanelVisible, isLocked },
     // A machine left on and unlocked over a holiday is not somebody at work.
-    onAlive: (nowMs) => services.recordActivity(nowMs - powerMonitor.getSystemIdleTime() * 1000),
+    onAlive: (nowMs) => services.recordActivity(nowMs - idleMs()),
     onLook: () => void services.suggestions.refresh(),
     onJump: () => services.campaigns.recompute(),
   });
-  powerMonitor.on('resume', heartbeat.wake);
+  powerMonitor.on('resume', () => {
+    updates.happened('woke');
+    heartbeat.wake();
+  });
   powerMonitor.on('lock-screen', () => (locked = true));
   powerMonitor.on('unlock-screen', () => {
     locked = false;
     heartbeat.wake();
   });
-  return heartbeat;
+  return {
+    stop() {
+      heartbeat.stop();
+      watch.stop();
+    },
+  };
 }
 
 /** Whether this desktop shows no tray icons at all, asked twice before it is believed. */

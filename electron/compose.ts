@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { app, globalShortcut, ipcMain } from 'electron';
 import { defaultHotkey, judgeHotkey, labelOfHotkey } from '../shared/hotkeys.ts';
 import { ageOfGuides } from '../shared/i18n/format.ts';
-import type { Refusal } from '../shared/ipc/contract.ts';
+import type { Language } from '../shared/language.ts';
 import type { Place, Problem, Snapshot } from '../shared/ipc/views.ts';
-import { refuse, type Result } from '../shared/result.ts';
 import { nodeDisk } from './adapters/disk.ts';
 import { replaceFile } from './adapters/durable-write.ts';
 import { saveTextAs } from './adapters/save-dialog.ts';
+import { composeGuides, type GuideOrigin } from './compose-guides.ts';
 import { composeServices } from './compose-services.ts';
 import { composeStores, inApp } from './compose-stores.ts';
 import { composeHeartbeat, composeNotification, isTrayMissing } from './compose-upkeep.ts';
@@ -45,13 +45,16 @@ export interface Zeroline {
 const toldOnce: readonly Problem['kind'][] = ['no-tray-host'];
 
 /** Builds every part and connects them. With compose-stores and compose-services the only place that knows all rooms. */
-export async function compose(previewKbDir: string | undefined): Promise<Zeroline> {
-  const stores = await composeStores({ previewKbDir, language: () => settings.language() });
-  const { os, clock, log, policy, state, outbox, usage, library, packs } = stores;
+export async function compose(origin: GuideOrigin): Promise<Zeroline> {
+  const language = (): Language => settings.language();
+  const stores = await composeStores(language);
+  const { os, clock, log, policy, state, outbox, usage } = stores;
+  const guides = await composeGuides(stores, origin, language);
+  const { library, updates, server } = guides;
   const devServerUrl = app.isPackaged ? undefined : process.env.VITE_DEV_SERVER_URL;
   lockDown({
     rendererDir: inApp('dist', 'renderer'),
-    kbImage: (file) => packs.imagePath(file),
+    kbImage: (file) => guides.kbImage(file),
     ...(devServerUrl === undefined ? {} : { devServerUrl }),
   });
 
@@ -76,8 +79,9 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     isAcceptableHotkey: (accelerator) => judgeHotkey(accelerator, os) === 'ok',
     applyHotkey: (accelerator) => hotkey.apply(accelerator),
     applyStartAtLogin: (on) => autostart.apply(on),
-    applyLanguage: async (language) => {
-      await library.load(language);
+    applyLanguage: async () => {
+      await guides.load();
+      updates.languageChanged();
     },
     applyTextSize: () => panel.resize(),
   });
@@ -88,14 +92,15 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     isPackaged: app.isPackaged,
     log,
   });
-  const services = await composeServices(stores, () => settings.language());
+  const services = await composeServices(stores, library, language);
   const { journey, opener, desk, suggestions, campaigns, t } = services;
 
   let trayMissing = false;
-  let checkedAtMs: number | undefined;
   const problems = (): Problem[] => {
     const all: Problem[] = [
       ...stores.problems(),
+      ...guides.problems,
+      ...library.problems(),
       ...(settings.hotkey().status === 'refused'
         ? [{ kind: 'hotkey-refused' as const, detail: settings.hotkey().accelerator }]
         : []),
@@ -112,11 +117,7 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
         ...{ os, clock, state, settings, library, suggestions, campaigns, outbox, problems },
         version: app.getVersion(),
         defaultHotkey: defaultHotkey(os),
-        sync: () => ({
-          state: checking ? 'checking' : 'idle',
-          source: packs.kind,
-          ...(checkedAtMs === undefined ? {} : { checkedAtMs }),
-        }),
+        sync: () => ({ ...updates.view(), ...(server !== undefined && { server }) }),
         panel: (): Snapshot['panel'] => ({
           pinned: panel.hold().pinned,
           pinnedBy: pinnedBy(panel.hold()),
@@ -125,23 +126,6 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
   });
   const notification = composeNotification();
   const push = pushTo(() => panel.contents);
-
-  /** With the guides that came with the app this reads them again; the central knowledge base takes this place. */
-  async function readGuides(): Promise<Result<void, Refusal>> {
-    feed.changed();
-    const loaded = await library.load(settings.language());
-    if (loaded.ok) checkedAtMs = clock.nowMs();
-    else log.warn('kb-unusable', { kind: loaded.error.kind, detail: loaded.error.detail });
-    return loaded.ok ? loaded : refuse({ kind: 'failed', detail: loaded.error.detail });
-  }
-  let checking: Promise<Result<void, Refusal>> | undefined;
-  function checkForGuides(): Promise<Result<void, Refusal>> {
-    checking ??= readGuides().finally(() => {
-      checking = undefined;
-      feed.changed();
-    });
-    return checking;
-  }
 
   async function diagnostics(): Promise<string> {
     const { revision: _revision, ...shown } = feed.get();
@@ -164,20 +148,21 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
   }
   const commands: Record<TrayCommand, () => void> = {
     open: () => panel.show(),
-    check: () => void checkForGuides(),
+    check: () => void updates.checkNow(),
     requests: () => goTo({ screen: 'requests' }),
     settings: () => goTo({ screen: 'settings' }),
     privacy: () => goTo({ screen: 'privacy' }),
     quit: () => app.quit(),
   };
-  const firstGuides = checkForGuides();
+  const firstGuides = guides.load();
   handleCalls(
     {
       ...guideRoutes({ library, state, journey, usage, clock, os }),
       ...waysOutRoutes({ library, opener, clipboard: services.clipboard, journeyNotes: () => desk.notes() }),
       ...requestRoutes({ outbox, desk, usage }),
       ...panelRoutes({
-        ...{ feed, state, settings, campaigns, outbox, journey, usage, panel, checkForGuides, firstGuides },
+        ...{ feed, state, settings, campaigns, outbox, journey, usage, panel, firstGuides },
+        checkForGuides: () => updates.checkNow(),
         diagnostics: {
           preview: diagnostics,
           save: (text) => saveTextAs(text, t()('dialog.saveDiagnostics'), 'zeroline-diagnostics.txt'),
@@ -188,7 +173,8 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
   );
 
   feed.onChange((snapshot) => push('snapshot.changed', snapshot));
-  for (const part of [state, outbox, suggestions, campaigns, panel]) part.onChange(() => feed.changed());
+  for (const part of [state, outbox, suggestions, campaigns, panel, updates])
+    part.onChange(() => feed.changed());
   library.onChange(() => {
     campaigns.recompute();
     feed.changed();
@@ -197,13 +183,14 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
     settings.retryHotkey();
     push('panel.shown', { focusSearch: true });
     suggestions.refreshIfOlderThan(5_000);
+    updates.happened('panel-shown');
     if (!state.get().panelOpenedOnce) state.update((s) => ({ ...s, panelOpenedOnce: true }));
   });
   panel.onHidden(() => {
     tell(problems().flatMap(({ kind }) => (toldOnce.includes(kind) ? [kind] : [])));
   });
 
-  const heartbeat = composeHeartbeat(stores, services, () => panel.isVisible());
+  const heartbeat = composeHeartbeat(stores, services, updates, () => panel.isVisible());
 
   await Promise.all([panel.load(), firstGuides]);
   // What talks to the desktop waits until the panel has its page: it would keep the page waiting otherwise.
@@ -219,6 +206,7 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
   });
   await settings.applyAll();
   campaigns.recompute();
+  updates.start();
   void suggestions.refresh();
   void isTrayMissing().then((missing) => {
     if (!missing || state.get().told.includes('no-tray-host')) return;
@@ -249,7 +237,9 @@ export async function compose(previewKbDir: string | undefined): Promise<Zerolin
       hotkey.release();
       tray.destroy();
       // A home on a dead network drive must not keep the machine from shutting down.
-      await Promise.race([stores.flush(), sleep(3_000)]).finally(() => panel.destroy());
+      await Promise.race([Promise.all([stores.flush(), guides.stop()]), sleep(3_000)]).finally(() =>
+        panel.destroy(),
+      );
     },
   };
 }

@@ -5,6 +5,7 @@ import { askedBy, guideOfLink, type Asked } from './shell/deep-link.ts';
 import { registerPanelScheme } from './shell/session-lockdown.ts';
 
 const kbSwitch = '--kb-dir=';
+const trustSwitch = '--kb-trust=';
 
 /** Life of the process: one instance, sandbox, compose, act on what was asked, orderly quit. */
 async function main(): Promise<void> {
@@ -32,8 +33,9 @@ async function main(): Promise<void> {
 
   await app.whenReady();
   if (process.platform === 'darwin') app.dock?.hide();
-  const previewKbDir = process.argv.find((word) => word.startsWith(kbSwitch))?.slice(kbSwitch.length);
-  const zeroline = await compose(previewKbDir);
+  const after = (name: string): string | undefined =>
+    process.argv.find((word) => word.startsWith(name))?.slice(name.length);
+  const zeroline = await compose({ previewKbDir: after(kbSwitch), kbTrustPath: after(trustSwitch) });
   act = zeroline.act;
   // What Finder and Spotlight send when the app runs already.
   app.on('activate', () => act({ kind: 'show' }));

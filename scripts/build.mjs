@@ -8,7 +8,14 @@ import { inRoot } from './paths.mjs';
 import { runProgram } from './program.mjs';
 
 const inputs = ['shared', 'electron', 'renderer', 'hub', 'resources', 'vite.config.ts', 'package-lock.json'];
-const outputs = ['main/index.cjs', 'preload/index.cjs', 'renderer/index.html', 'hub/zeroline.mjs', 'kb'];
+const outputs = [
+  'main/index.cjs',
+  'worker/index.cjs',
+  'preload/index.cjs',
+  'renderer/index.html',
+  'hub/zeroline.mjs',
+  'kb',
+];
 const stamp = inRoot('dist', '.inputs');
 
 /** @param {string} path @returns {string[]} */

@@ -11,15 +11,34 @@ import { startDesktop } from './desktop/session.mjs';
 import { inRoot } from './paths.mjs';
 import { runProgram } from './program.mjs';
 
+/**
+ * Takes an option and the path after it out of the words.
+ * @param {string[]} words @param {string} option @param {string} wants @returns {string | null}
+ */
+function takePath(words, option, wants) {
+  const at = words.indexOf(option);
+  if (at === -1) return null;
+  const path = words.splice(at, 2)[1];
+  if (!path || !existsSync(path)) throw new Error(`${option} wants ${wants}`);
+  return path;
+}
+
 /** @param {string[]} words @returns {{ tour: boolean, kb: string | null, forApp: string[] }} */
 function readArguments(words) {
   const forApp = [...words];
-  const at = forApp.indexOf('--kb');
-  const kb = at === -1 ? null : forApp.splice(at, 2)[1];
-  if (at !== -1 && (!kb || !existsSync(kb)))
-    throw new Error('--kb wants the folder of a knowledge base, as in: npm start -- --kb resources/kb');
+  const kb = takePath(
+    forApp,
+    '--kb',
+    'the folder of a knowledge base, as in: npm start -- --kb resources/kb',
+  );
+  const trust = takePath(
+    forApp,
+    '--kb-trust',
+    'the file that `zeroline keys trust` wrote, as in: npm start -- --kb-trust trust.json',
+  );
+  if (trust !== null) forApp.push(`--kb-trust=${resolve(trust)}`);
   const tour = forApp.includes('--tour');
-  return { tour, kb: kb ?? null, forApp: forApp.filter((word) => word !== '--tour') };
+  return { tour, kb, forApp: forApp.filter((word) => word !== '--tour') };
 }
 
 /** Whether programs started from here have a screen to appear on. */
@@ -66,7 +85,7 @@ function runTour(electronFolder, forTour) {
   return untilEnd(spawn(process.execPath, words, { stdio: 'inherit', env }));
 }
 
-// npm start [-- --tour | --kb DIR | anything the app itself understands]
+// npm start [-- --tour | --kb DIR | --kb-trust FILE | anything the app itself understands]
 await runProgram(import.meta.url, async () => {
   const { tour, kb, forApp } = readArguments(process.argv.slice(2));
   const { runtime, buildError, noDesktop } = await bootstrap({ desktop: tour || !hasDisplay() });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { guideIdSchema } from './guides/action.ts';
 import { progressSchema } from './guides/progress.ts';
 import { problemSchema, type Problem } from './ipc/views.ts';
+import { syncRefusalKinds } from './packs/sync-refusal.ts';
 import { chosenSettingsSchema, readSettings } from './settings.ts';
 
 /** How many guides "recent" remembers. */
@@ -18,6 +19,12 @@ export const activitySchema = z.strictObject({
   clockWasAtMs: z.number().optional(),
 });
 export type Activity = z.infer<typeof activitySchema>;
+
+const syncRecordSchema = z.strictObject({
+  lastGoodMs: z.exactOptional(z.number()),
+  refusal: z.exactOptional(z.strictObject({ kind: z.enum(syncRefusalKinds), atMs: z.number() })),
+  isWaiting: z.exactOptional(z.boolean()),
+});
 
 const noticeIdSchema = z.string().min(1).max(100);
 
@@ -37,6 +44,8 @@ export const stateSchema = z.strictObject({
   /** Guide id -> when it last solved something; suggestions rest on it. */
   solvedAtMs: z.record(guideIdSchema, z.number()),
   activity: activitySchema,
+  /** How the last checks for newer guides went. */
+  sync: syncRecordSchema,
   /** Kinds of problems with the app that the person was told of. */
   told: z.array(problemSchema.shape.kind),
   panelOpenedOnce: z.boolean(),
@@ -51,6 +60,7 @@ export const emptyState: State = {
   progress: {},
   solvedAtMs: {},
   activity: {},
+  sync: {},
   told: [],
   panelOpenedOnce: false,
 };
@@ -105,6 +115,7 @@ export function readState(raw: unknown): { state: State; problems: Problem[] } {
     progress: entries('progress', guideIdSchema, progressSchema, source.progress),
     solvedAtMs: entries('solvedAtMs', guideIdSchema, z.number(), source.solvedAtMs),
     activity: part('activity', activitySchema, source.activity, {}),
+    sync: part('sync', syncRecordSchema, source.sync, {}),
     told: list('told', problemSchema.shape.kind, source.told),
     panelOpenedOnce: part('panelOpenedOnce', z.boolean(), source.panelOpenedOnce, false),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageSchema } from './base-schemas.ts';
+import { knowledgeBaseSchema } from './packs/knowledge-base.ts';
 import { textSizesPercent } from './text-sizes.ts';
 
 /** What a person can choose, with every field decided. */
@@ -31,10 +32,12 @@ export const chosenSettingsSchema = z.strictObject({
 
 export const defaultSettings: Settings = { language: 'system', textSizePercent: 100, startAtLogin: true };
 
-/** What IT sets on a machine: any setting by force, and defaults of their own. */
+/** What IT sets on a machine: any setting by force, defaults of their own, and where guides come from. */
 export const policySchema = z.strictObject({
   forced: chosenSettingsSchema.default({}),
   defaults: chosenSettingsSchema.default({}),
+  /** The central knowledge base; without one the guides are those that came with the app. */
+  knowledgeBase: z.exactOptional(knowledgeBaseSchema),
 });
 export type Policy = z.infer<typeof policySchema>;
 

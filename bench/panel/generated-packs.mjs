@@ -38,13 +38,13 @@ function random(seed) {
 }
 
 /**
- * Writes packs of `count` generated guides with a vocabulary that thins out as a language does (Zipf).
- * @param {string} folder @param {number} count
+ * A pack of `count` generated guides of some 350 words, with a vocabulary that thins out as a language does (Zipf).
+ * @param {number} count @param {number} [differentWords]
  */
-export function writeGeneratedPacks(folder, count) {
+export function generatedPack(count, differentWords = 4_000) {
   const next = random(20_261_122);
   const vocabulary = [...familiar];
-  while (vocabulary.length < 4_000) {
+  while (vocabulary.length < differentWords) {
     const length = 2 + Math.floor(next() * 3);
     vocabulary.push(Array.from({ length }, () => syllables[Math.floor(next() * syllables.length)]).join(''));
   }
@@ -72,7 +72,7 @@ export function writeGeneratedPacks(folder, count) {
     check: [paragraph(15)],
     giveUp: [paragraph(15)],
   }));
-  const pack = {
+  return {
     format: 1,
     language: 'en',
     contentFromMs: Date.UTC(2026, 10, 1),
@@ -90,6 +90,10 @@ export function writeGeneratedPacks(folder, count) {
     rules: [],
     campaigns: [],
   };
+}
+
+/** Writes the pack as the app reads it from a folder. @param {string} folder @param {number} count */
+export function writeGeneratedPacks(folder, count) {
   mkdirSync(join(folder, 'images'), { recursive: true });
-  writeFileSync(join(folder, 'en.json'), JSON.stringify(pack));
+  writeFileSync(join(folder, 'en.json'), JSON.stringify(generatedPack(count)));
 }

@@ -27,6 +27,14 @@ export interface Disk {
   syncFolder(path: string): Promise<void>;
 }
 
+/** What whole folders that are swapped need besides. */
+export interface FolderDisk extends Disk {
+  /** Names in a folder; none when it is not there. */
+  namesIn(folder: string): Promise<string[]>;
+  /** Removes a folder with all that is in it, and is content when it is not there. */
+  removeFolder(path: string): Promise<void>;
+}
+
 const openFlags = {
   replace: constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC,
   update: constants.O_RDWR | constants.O_CREAT,
@@ -49,7 +57,7 @@ function diskFile(handle: fs.FileHandle): DiskFile {
 }
 
 /** The machine's own disk. */
-export function nodeDisk(platform: string = process.platform): Disk {
+export function nodeDisk(platform: string = process.platform): FolderDisk {
   const isWindows = platform === 'win32';
   return {
     refusesWhileBusy: isWindows,
@@ -74,5 +82,11 @@ export function nodeDisk(platform: string = process.platform): Disk {
         await folder.close();
       }
     },
+    namesIn: (folder) =>
+      fs.readdir(folder).catch((thrown: unknown) => {
+        if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return [];
+        throw thrown;
+      }),
+    removeFolder: (path) => fs.rm(path, { recursive: true, force: true }),
   };
 }

@@ -5,16 +5,14 @@ import { fallbackLanguage, type Language } from '../../shared/language.ts';
 import type { Pack, PackRefusal } from '../../shared/packs/pack.ts';
 import { parsePack } from '../../shared/packs/read-pack.ts';
 import { refuse, type Result } from '../../shared/result.ts';
-import type { PackSource } from '../services/ports.ts';
+import type { PackSource, Seed } from '../services/ports.ts';
 import { errorCode } from './durable-write.ts';
 
 const packBytesMax = 64 * 1024 * 1024;
 
-export interface PackFiles extends PackSource {
+export interface PackFiles extends Seed {
   /** Where a picture of the pack is; the name alone counts, whatever folders it claims. */
   imagePath(file: string): string;
-  /** What was wrong with the files of the last load, also when the English pack stood in. */
-  problems(): Problem[];
 }
 
 async function readPack(path: string): Promise<Result<Pack, PackRefusal>> {
@@ -53,10 +51,13 @@ export function packFiles({ dir, kind }: { dir: string; kind: PackSource['kind']
     return own;
   }
 
+  const imagePath = (file: string): string => join(dir, 'images', basename(file));
+
   return {
     kind,
     load,
-    imagePath: (file) => join(dir, 'images', basename(file)),
+    imagePath,
+    readImage: (file) => readFile(imagePath(file)).catch(() => undefined),
     problems: () => [...problems],
   };
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, win32 } from 'node:path';
 import type { Problem } from '../../shared/ipc/views.ts';
 import type { Os } from '../../shared/os.ts';
+import { knowledgeBaseSchema } from '../../shared/packs/knowledge-base.ts';
 import { policySchema, readSettings, type Policy, type Settings } from '../../shared/settings.ts';
 import { errorCode } from './durable-write.ts';
 
@@ -41,8 +42,14 @@ export function parsePolicy(text: string, name: string): { policy: Policy; probl
     return { policy, problems };
   }
   for (const [section, value] of Object.entries(raw)) {
+    if (section === 'knowledgeBase') {
+      const parsed = knowledgeBaseSchema.safeParse(value);
+      if (parsed.success) policy.knowledgeBase = parsed.data;
+      else ignored('"knowledgeBase" must be what `zeroline keys trust` writes: { "url", "root" }');
+      continue;
+    }
     if (section !== 'forced' && section !== 'defaults') {
-      ignored(`"${section}" is not known; use ${Object.keys(policySchema.shape).join(' or ')}`);
+      ignored(`"${section}" is not known; use ${Object.keys(policySchema.shape).join(', ')}`);
       continue;
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {

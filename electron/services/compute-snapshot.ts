@@ -1,9 +1,8 @@
-import { openState } from '../../shared/contacts/opening-hours.ts';
+import { contactsView } from '../../shared/contacts/contacts-view.ts';
 import { guidePath, hasBegun } from '../../shared/guides/guide-path.ts';
 import { isCurrent } from '../../shared/guides/progress.ts';
-import type { ContactsView, Problem, Snapshot } from '../../shared/ipc/views.ts';
+import type { Problem, Snapshot } from '../../shared/ipc/views.ts';
 import type { Os } from '../../shared/os.ts';
-import type { Organisation } from '../../shared/packs/organisation.ts';
 import type { AppState } from './app-state.ts';
 import type { CampaignRunner } from './campaign-runner.ts';
 import type { GuideLibrary } from './guide-library.ts';
@@ -24,39 +23,22 @@ export interface SnapshotSources {
   campaigns: CampaignRunner;
   outbox: RequestOutbox;
   problems(): Problem[];
-  sync(): Pick<Snapshot['sync'], 'state' | 'source' | 'checkedAtMs'>;
+  sync(): Omit<Snapshot['sync'], 'source' | 'contentFromMs'>;
   panel(): Snapshot['panel'];
 }
 
 const continuedMax = 3;
 
-/** The clipboard works without anyone's configuration. */
-function contactsOf(organisation: Organisation, nowMs: number): ContactsView {
-  const { contacts, tickets, holidays, timeZone, answersWithin } = organisation;
-  const { phone, chat, mail, desk } = contacts;
-  const ways = [...new Set([...tickets.map(({ way }) => way), 'clipboard' as const])];
-  return {
-    ...(phone && {
-      phone: { number: phone.number, hours: openState(phone.hours, holidays, timeZone, nowMs) },
-    }),
-    ...(chat && { chat: { name: chat.name } }),
-    ...(mail && { mail: { to: mail.to } }),
-    ...(desk && { desk: { place: desk.place, hours: openState(desk.hours, holidays, timeZone, nowMs) } }),
-    ways,
-    ...(answersWithin !== undefined && { answersWithin }),
-  };
-}
-
 /** All services as one picture. Lists in it are short; what is long is asked for. */
 export function computeSnapshot(sources: SnapshotSources): Omit<Snapshot, 'revision'> {
   const { clock, state, settings, library, suggestions, campaigns, outbox } = sources;
   const nowMs = clock.nowMs();
-  const { organisation, mostAsked, contentFromMs } = library.pack();
+  const { organisation, mostAsked, contentFromMs } = library.head();
   const remembered = state.get();
   const begun = Object.values(remembered.progress)
     .filter((progress) => hasBegun(progress) && isCurrent(progress, nowMs))
     .filter((progress) => {
-      const guide = library.guide(progress.guideId);
+      const guide = library.kept(progress.guideId);
       return guide !== undefined && !guidePath(guide, sources.os, progress).atEnd;
     })
     .sort((a, b) => b.updatedAtMs - a.updatedAtMs)
@@ -88,9 +70,10 @@ export function computeSnapshot(sources: SnapshotSources): Omit<Snapshot, 'revis
       return ref ? [{ rule, guide: ref, reason }] : [];
     }),
     ...(awayDays === undefined ? {} : { awayDays }),
-    contacts: contactsOf(organisation, nowMs),
+    contacts: contactsView(organisation, nowMs),
     requests: outbox.list(),
-    sync: { ...sources.sync(), contentFromMs },
+    sync: { ...sources.sync(), source: library.source(), contentFromMs },
+    outdated: library.outdated(),
     panel: sources.panel(),
   };
 }

@@ -70,6 +70,7 @@ export function buildDiagnostics(facts: DiagnosticsFacts, t: Translate): string 
       t('diagnostics.guides'),
       [
         `${sync.source}: ${facts.guideCount}, ${isoMinute(sync.contentFromMs)}`,
+        ...(sync.server === undefined ? [] : [`${sync.server}: ${sync.health}`]),
         ...(sync.checkedAtMs === undefined ? [] : [`${sync.state}: ${isoMinute(sync.checkedAtMs)}`]),
       ],
     ],

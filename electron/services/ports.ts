@@ -4,6 +4,7 @@ import type { Campaign } from '../../shared/campaigns/campaign.ts';
 import type { Guide } from '../../shared/guides/guide.ts';
 import type { Problem } from '../../shared/ipc/views.ts';
 import type { Catalog, Piece } from '../../shared/packs/catalog.ts';
+import type { CampaignFile } from '../../shared/packs/repository-layout.ts';
 import type { Pack, PackHead, PackRefusal } from '../../shared/packs/pack.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import type { Hit } from '../../shared/search/guide-index.ts';
@@ -52,10 +53,60 @@ export interface PackSource {
   load(language: Language): Promise<Result<Pack, PackRefusal>>;
 }
 
+/** What came with the app, as the engine needs it: the third copy, and bytes that need not be fetched. */
+export interface Seed extends PackSource {
+  /** What was wrong with the files of the last load, also when the English pack stood in. */
+  problems(): Problem[];
+  readImage(file: string): Promise<Uint8Array | undefined>;
+}
+
+/** One language of the central knowledge base as bytes. */
+export interface SlotContent {
+  catalog: string;
+  head: string;
+  /** In the catalog's order, each followed by a line feed. */
+  guides: Uint8Array;
+  index: string;
+}
+
+/** A slot whose every byte is as it was written. */
+export interface StoredSlot extends SlotContent {
+  catalogSha256: string;
+  /** The version of the app that checked the content before it was written. */
+  checkedBy: string;
+}
+
+/** Two copies of each language's knowledge base: the newest, and the one before it. */
+export interface PackSlots {
+  /** Whole slots only, newest first. */
+  whole(language: Language): AsyncIterable<StoredSlot>;
+  /** Takes the place of the older slot, or of a damaged one. */
+  write(language: Language, content: SlotContent): Promise<Result<void, CouldNotSave>>;
+  /** The names of the images that any slot of any language needs. */
+  imagesInUse(): Promise<ReadonlySet<string>>;
+}
+
+/** The last verified notices and incidents. */
+export interface CampaignStore {
+  read(language: Language, file: CampaignFile): Promise<{ sha256: string; text: string } | undefined>;
+  write(language: Language, file: CampaignFile, text: string): Promise<Result<void, CouldNotSave>>;
+}
+
+/** Images named after their content. */
+export interface ImageStore {
+  names(): Promise<string[]>;
+  read(file: string): Promise<Uint8Array | undefined>;
+  write(file: string, bytes: Uint8Array): Promise<Result<void, CouldNotSave>>;
+  remove(file: string): Promise<void>;
+}
+
 /** Gets files of the central knowledge base; nothing it answers is trusted before it is verified. */
 export interface Http {
   /** `path` is below the knowledge base's address. Caps are over what comes over the wire. */
-  get(path: string, limits: { bytesMax: number; timeoutMs: number }): Promise<Result<Uint8Array, SyncRefusal>>;
+  get(
+    path: string,
+    limits: { bytesMax: number; timeoutMs: number },
+  ): Promise<Result<Uint8Array, SyncRefusal>>;
 }
 
 /** A target of the signed metadata. */

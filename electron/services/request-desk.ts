@@ -57,7 +57,7 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
           ...from,
           language: deps.language(),
           journey: journey.events(),
-          guideFacts: (id) => library.guide(id),
+          guideFacts: (id) => library.kept(id) ?? library.ref(id),
           facts: deps.facts(),
         },
         deps.t(),
@@ -78,7 +78,7 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
     },
 
     async handOver(request, wayKind) {
-      const { tickets, linkHosts } = library.pack().organisation;
+      const { tickets, linkHosts } = library.head().organisation;
       const way = tickets.find((candidate) => candidate.way === wayKind) ?? clipboardWay;
       if (way.way !== wayKind) return refuse({ kind: 'not-allowed', detail: wayKind });
       const { url, text, lost } = handOver(request, way, deps.t());

@@ -15,8 +15,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 export interface LockdownDeps {
   /** The built renderer. */
   rendererDir: string;
-  /** Where a picture of the knowledge base is, by its hashed name. */
-  kbImage(file: string): string;
+  /** A picture of the knowledge base, by its hashed name. */
+  kbImage(file: string): Promise<Uint8Array | undefined>;
   /** Vite's server while developing; never set in a package. */
   devServerUrl?: string;
 }
@@ -28,28 +28,36 @@ export function registerPanelScheme(): void {
   ]);
 }
 
-/** Where the file behind a request is. */
-function fileFor(url: string, deps: LockdownDeps): string | undefined {
+/** What is behind a request, with the name that tells its kind. */
+async function fileFor(
+  url: string,
+  deps: LockdownDeps,
+): Promise<{ name: string; body: Uint8Array } | undefined> {
   const asked = panelFile(url);
-  if (asked?.kind === 'kb-image') return deps.kbImage(asked.name);
-  return asked && join(deps.rendererDir, asked.path);
+  if (!asked) return undefined;
+  if (asked.kind === 'kb-image') {
+    const body = await deps.kbImage(asked.name);
+    return body && { name: asked.name, body };
+  }
+  return { name: asked.path, body: await readFile(join(deps.rendererDir, asked.path)) };
 }
 
 async function serve(request: Request, deps: LockdownDeps): Promise<Response> {
-  const file = fileFor(request.url, deps);
-  if (!file || request.method !== 'GET') return new Response('Not found', { status: 404 });
+  const notFound = (): Response => new Response('Not found', { status: 404 });
+  if (request.method !== 'GET') return notFound();
   try {
-    const body = await readFile(file);
-    return new Response(new Uint8Array(body), {
+    const file = await fileFor(request.url, deps);
+    if (!file) return notFound();
+    return new Response(new Uint8Array(file.body), {
       headers: {
-        'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',
+        'Content-Type': contentTypes[extname(file.name)] ?? 'application/octet-stream',
         'Content-Security-Policy': contentSecurityPolicy,
         'X-Content-Type-Options': 'nosniff',
         'Cache-Control': 'no-store',
       },
     });
   } catch {
-    return new Response('Not found', { status: 404 });
+    return notFound();
   }
 }
 

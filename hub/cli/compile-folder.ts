@@ -18,9 +18,17 @@ export interface Compiled {
   };
 }
 
+/** Two hundred files take a second. */
+const filesWorthTelling = 200;
+
 /** Compiles the knowledge base in `folder` and prints every mistake in it. */
-export async function compileFolder(folder: string, { console, nowMs }: CommandContext): Promise<Compiled> {
+export async function compileFolder(
+  folder: string,
+  { console, nowMs, progress }: CommandContext,
+): Promise<Compiled> {
   const read = await readSources(folder);
+  const fileCount = read.sources.texts.size;
+  if (fileCount >= filesWorthTelling) progress(`checking ${fileCount} files`);
   const compilation = compileKb(read.sources, new Date(nowMs).toISOString().slice(0, 10));
   const mistakes = sortMistakes([...read.mistakes, ...compilation.mistakes]);
   const errors = mistakes.filter((mistake) => mistake.severity === 'error').length;

@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 import { toError } from '../../shared/result.ts';
-import { exitCodes, UsageError, type Command, type CommandContext, type CommandInput, type OptionsConfig, type OptionValues } from './command.ts';
+import {
+  exitCodes,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type CommandInput,
+  type OptionsConfig,
+  type OptionValues,
+} from './command.ts';
 import { commands } from './commands/list.ts';
 import { helpOn, helpOnOne } from './help.ts';
 
@@ -55,7 +63,8 @@ export async function run(words: string[], context: CommandContext): Promise<num
   }
   const found = findCommand(words);
   if (found) return runCommand(found.command, found.rest, context);
-  const problem = first === undefined ? 'Say what to do.' : `There is no command "${words.slice(0, 2).join(' ')}".`;
+  const problem =
+    first === undefined ? 'Say what to do.' : `There is no command "${words.slice(0, 2).join(' ')}".`;
   console.error(`${problem}\n\n${helpOn(commands)}`);
   return exitCodes.usage.code;
 }

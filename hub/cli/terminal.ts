@@ -43,3 +43,10 @@ export async function askSecret(prompt: string): Promise<string | undefined> {
     process.stderr.write('\n');
   }
 }
+
+/** Settled when the person presses Ctrl-C, or the system asks the program to end. */
+export const untilInterrupted = (): Promise<void> =>
+  new Promise((settle) => {
+    process.once('SIGINT', () => settle());
+    process.once('SIGTERM', () => settle());
+  });

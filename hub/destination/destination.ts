@@ -2,7 +2,14 @@ import type { Result } from '../../shared/result.ts';
 
 /** Why a destination did not do what was asked. */
 export interface DestinationRefusal {
-  kind: 'missing' | 'too-big' | 'no-access' | 'could-not-read' | 'could-not-write' | 'changed-meanwhile';
+  kind:
+    | 'wrong-address'
+    | 'missing'
+    | 'too-big'
+    | 'no-access'
+    | 'could-not-read'
+    | 'could-not-write'
+    | 'changed-meanwhile';
   /** What happened and what to do; never a secret. */
   detail: string;
 }
@@ -20,3 +27,7 @@ export interface Destination {
   /** Whole or not at all, and durable when it resolves. */
   write(path: string, bytes: Uint8Array, lifetime: Lifetime): Promise<Result<void, DestinationRefusal>>;
 }
+
+/** Paths that mean the same below a folder and in a bucket, and never anything above. */
+export const isPlainPath = (path: string): boolean =>
+  path.split('/').every((part) => /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(part));

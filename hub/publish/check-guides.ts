@@ -1,4 +1,5 @@
 import { fallbackLanguage } from '../../shared/language.ts';
+import { checkTwins } from './check-twins.ts';
 import { reportOn, type Mistake } from './mistake.ts';
 import type { SourceGuide } from './parse-guide.ts';
 
@@ -11,7 +12,7 @@ const reviewMonthsMax = 12;
 
 /** What only shows when guides are seen together, or against the calendar. `today` is an ISO date. */
 export function checkGuides(guides: readonly GuideInFile[], today: string, mistakes: Mistake[]): void {
-  const titles = new Map<string, GuideInFile>();
+  checkTwins(guides, mistakes);
   const originals = new Map(
     guides.filter(({ guide }) => guide.language === fallbackLanguage).map((file) => [file.guide.id, file]),
   );
@@ -23,11 +24,6 @@ export function checkGuides(guides: readonly GuideInFile[], today: string, mista
       const problem = `last reviewed on ${guide.reviewed}, more than ${reviewMonthsMax} months ago`;
       report.warning(lineOf('reviewed'), problem, 'follow the steps once, correct them, and set `reviewed`');
     }
-    const key = `${guide.language} ${guide.title.toLowerCase().replace(/\s+/g, ' ')}`;
-    const twin = titles.get(key);
-    if (twin)
-      report.error(lineOf('title'), `the same title as ${twin.path}`, 'say in each title what differs');
-    titles.set(key, file);
     const original = originals.get(guide.id);
     if (original && original !== file) checkTranslation(file, original, mistakes);
   }

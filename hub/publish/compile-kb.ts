@@ -1,10 +1,12 @@
 import type { Guide } from '../../shared/guides/guide.ts';
 import { fallbackLanguage, languages, type Language } from '../../shared/language.ts';
+import type { CheckMinutes } from '../../shared/packs/catalog.ts';
 import { packFormat, type Pack } from '../../shared/packs/pack.ts';
 import { toAreas } from './areas.ts';
 import { checkGuides, type GuideInFile } from './check-guides.ts';
 import { checkImages } from './check-images.ts';
 import { guideFiles } from './guide-files.ts';
+import { imagesOf } from './guide-images.ts';
 import { reportOn, sortMistakes, type Mistake } from './mistake.ts';
 import { toCampaigns } from './notices.ts';
 import { toOrganisation } from './organisation.ts';
@@ -18,11 +20,14 @@ export interface CompiledKb {
   packs: Map<Language, Pack>;
   /** Name in the pack -> bytes. */
   images: Map<string, Uint8Array>;
+  checkMinutes: CheckMinutes;
 }
 
 export interface Compilation {
   /** Absent when there is an error. */
   compiled: CompiledKb | undefined;
+  /** The guides without errors, for showing them to their editors; absent when there is nothing to show them in. */
+  draft: CompiledKb | undefined;
   /** In the order in which an editor works through them. */
   mistakes: Mistake[];
 }
@@ -51,14 +56,18 @@ export function compileKb(sources: KbSources, today: string): Compilation {
     return parsed ? [{ ...parsed, path: file.path }] : [];
   });
   checkGuides(guides, today, mistakes);
-  const failed = mistakes.some((mistake) => mistake.severity === 'error');
+  const wrong = new Set(mistakes.filter(({ severity }) => severity === 'error').map(({ file }) => file));
   const { organisation, areas } = parts;
-  const packs =
-    failed || !organisation || !areas ? undefined : toPacks({ ...parts, organisation, areas }, guides);
-  return {
-    compiled: packs && { packs, images: usedImages(guides, images.files) },
-    mistakes: sortMistakes(mistakes),
-  };
+  const sound = guides.filter(({ path }) => !wrong.has(path));
+  const rules = wrong.has('rules.yaml') ? [] : parts.rules;
+  const notices = wrong.has('notices.yaml') ? [] : parts.notices;
+  const draft = organisation &&
+    areas && {
+      packs: toPacks({ organisation, areas, rules, notices }, sound),
+      images: usedImages(sound, images.files),
+      checkMinutes: organisation['check-minutes'],
+    };
+  return { compiled: wrong.size > 0 ? undefined : draft, draft, mistakes: sortMistakes(mistakes) };
 }
 
 type WholeParts = { [K in keyof YamlParts]: NonNullable<YamlParts[K]> };
@@ -66,7 +75,7 @@ type WholeParts = { [K in keyof YamlParts]: NonNullable<YamlParts[K]> };
 function toPacks(parts: WholeParts, files: readonly GuideInFile[]): Map<Language, Pack> {
   const guides = files.map((file) => file.guide);
   // The newest review is the newest thing that the sources themselves can say about their age.
-  const contentFromMs = Math.max(...guides.map((guide) => Date.parse(guide.reviewed)));
+  const contentFromMs = guides.reduce((newest, { reviewed }) => Math.max(newest, Date.parse(reviewed)), 0);
   const packFor = (language: Language): Pack => ({
     format: packFormat,
     language,
@@ -95,11 +104,6 @@ function usedImages(
   guides: readonly GuideInFile[],
   files: ReadonlyMap<string, Uint8Array>,
 ): Map<string, Uint8Array> {
-  const used = new Set(
-    guides
-      .flatMap(({ guide }) => [...guide.steps.map((step) => step.body), guide.check, guide.giveUp])
-      .flat()
-      .flatMap((block) => (block.type === 'image' ? [block.file] : [])),
-  );
+  const used = new Set(guides.flatMap(({ guide }) => imagesOf(guide)));
   return new Map([...files].filter(([file]) => used.has(file)));
 }

@@ -15,10 +15,10 @@ export interface GuideFile {
 const folder = 'guides/';
 const namePattern = /^(.+)\.([a-z]{2})\.md$/;
 
-/** The guide files by name. A name that says nothing, and a translation of nothing, are mistakes. */
+/** The guide files in the order of their names, however they came. A name that says nothing, and a translation of nothing, are mistakes. */
 export function guideFiles(sources: KbSources, mistakes: Mistake[]): GuideFile[] {
   const files: GuideFile[] = [];
-  for (const [path, text] of sources.texts) {
+  for (const [path, text] of [...sources.texts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!path.startsWith(folder)) continue;
     const [, written, tag] = namePattern.exec(path.slice(folder.length)) ?? [];
     const id = guideIdSchema.safeParse(written);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { guideIdSchema } from '../../shared/guides/action.ts';
+import { guideIdSchema, isLinkHost } from '../../shared/guides/action.ts';
 import { isMailAddress, isPhoneNumber } from '../../shared/guides/address.ts';
+import { checkMinutesSchema } from '../../shared/packs/catalog.ts';
 import { ticketSystemSchema, weekdays } from '../../shared/packs/organisation.ts';
 import type { Remedies } from './check-shape.ts';
 import { sourceText } from './source-text.ts';
@@ -70,6 +71,12 @@ const ticketWay = z.discriminatedUnion('way', [
   z.strictObject({ way: z.literal('clipboard'), url: url.optional() }),
 ]);
 
+// A changed guide can wait an hour; that something is down, people should hear while it matters.
+const checkMinutes = z.strictObject({
+  guides: checkMinutesSchema.shape.guides.default(60),
+  incidents: checkMinutesSchema.shape.incidents.default(8),
+});
+
 /** `organisation.yaml` as editors write it. */
 export const organisationSourceSchema = z.strictObject({
   name: z.string().trim().min(1).max(120),
@@ -77,7 +84,7 @@ export const organisationSourceSchema = z.strictObject({
   holidays: z.array(z.iso.date()).max(2000).default([]),
   links: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/), url).default({}),
   'link-hosts': z
-    .array(z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/))
+    .array(z.string().trim().toLowerCase().refine(isLinkHost, { error: 'is not a host' }))
     .max(1000)
     .default([]),
   contacts: z
@@ -93,11 +100,12 @@ export const organisationSourceSchema = z.strictObject({
   tickets: z.array(ticketWay).max(10).default([]),
   'answers-within': sourceText(120).optional(),
   'most-asked': z.array(guideIdSchema).max(12).default([]),
+  'check-minutes': checkMinutes.prefault({}),
 });
 export type OrganisationSource = z.infer<typeof organisationSourceSchema>;
 
 export const organisationRemedies: Remedies = {
-  '': 'the keys are: name, time-zone, holidays, links, link-hosts, contacts, tickets, answers-within, most-asked',
+  '': 'the keys are: name, time-zone, holidays, links, link-hosts, contacts, tickets, answers-within, most-asked, check-minutes',
   name: 'write the organisation as people call it',
   'time-zone': 'write an IANA name: Europe/Oslo',
   holidays: 'write a list of dates: [2026-12-24, 2026-12-25]',
@@ -114,4 +122,7 @@ export const organisationRemedies: Remedies = {
   'tickets.system': `use one of: ${ticketSystemSchema.options.join(', ')}`,
   'answers-within': 'write one text, or one per language with at least en',
   'most-asked': 'write a list of at most 12 guide ids',
+  'check-minutes': 'write { guides: 60, incidents: 8 }',
+  'check-minutes.guides': 'write minutes from 15 to 10080 (a week); 60 is usual',
+  'check-minutes.incidents': 'write minutes from 5 to 1440 (a day); 8 is usual',
 };

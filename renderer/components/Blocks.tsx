@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Block, Inline } from '../../shared/guides/guide.ts';
+import { PictureBase } from '../picture-base.ts';
 import type { OpenAction } from '../use-open-action.ts';
 
 interface BlocksProps {
@@ -91,7 +92,7 @@ function Picture({ file, alt, widthPx, heightPx }: PictureProps) {
   return (
     <img
       className="picture"
-      src={`app://ui/kb-images/${file}`}
+      src={`${use(PictureBase)}${file}`}
       alt={alt}
       width={widthPx}
       height={heightPx}

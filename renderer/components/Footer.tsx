@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ageOfGuides } from '../../shared/i18n/format.ts';
+import { ageOfGuides, calendarDaysBetween, daysAgoInWords } from '../../shared/i18n/format.ts';
 import { usePanel } from '../panel.ts';
 
 interface FooterProps {
@@ -41,9 +41,16 @@ export const Footer = memo(function Footer({ here, end }: FooterProps) {
   );
 });
 
+/** A weekend is nothing to tell. */
+const checkedLongAgoDays = 3;
+
 function AgeOfGuides() {
   const { t } = useTranslation();
   const { language, nowMs, sync } = usePanel().snapshot;
+  const daysAgo = sync.checkedAtMs === undefined ? 0 : -calendarDaysBetween(sync.checkedAtMs, nowMs);
+  // How old the guides are says little when nobody could look for newer ones.
+  if (sync.server !== undefined && daysAgo > checkedLongAgoDays)
+    return t('time.checkedAgo', { when: daysAgoInWords(daysAgo, language) });
   const age = ageOfGuides(sync.contentFromMs, nowMs, language);
   return t(age.key, { when: age.when });
 }

@@ -9,13 +9,14 @@ import { useOpenAction } from '../use-open-action.ts';
 import { Blocks } from './Blocks.tsx';
 import { Frame } from './Frame.tsx';
 import { Heading } from './Heading.tsx';
+import { OutdatedGuide } from './OutdatedGuide.tsx';
 import { IconButton } from './IconButton.tsx';
 import { Solved } from './Solved.tsx';
 import { Steps } from './Steps.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** A guide's steps, how to check them, and the question that closes the loop. */
-export function GuideContent({ view }: { view: GuideView }) {
+export function GuideContent({ view, onShowNew }: { view: GuideView; onShowNew: () => void }) {
   const { t } = useTranslation();
   const { snapshot, attempt } = usePanel();
   const { guide } = view;
@@ -50,6 +51,7 @@ export function GuideContent({ view }: { view: GuideView }) {
         {lang && (
           <p className="muted">{t('panel.guide.onlyIn', { language: t(`panel.guideRow.in.${lang}`) })}</p>
         )}
+        <OutdatedGuide id={guide.id} onShowNew={onShowNew} />
       </div>
       <div className="guide" lang={lang}>
         <Steps path={path} moves={moves} open={open} />

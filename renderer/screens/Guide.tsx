@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Frame } from '../components/Frame.tsx';
 import { Footer } from '../components/Footer.tsx';
 import { GuideContent } from '../components/GuideContent.tsx';
@@ -11,13 +11,18 @@ import { useAnswer } from '../use-answer.ts';
 /** One guide. Its title may be known before its steps are. */
 export function Guide({ id, title }: { id: string; title: string | undefined }) {
   const { move } = usePanel();
-  const answer = useAnswer('guide.open', { id });
+  const [round, setRound] = useState(0);
+  const answer = useAnswer('guide.open', { id }, round);
   const realTitle = answer?.ok ? answer.value.guide.title : undefined;
   useEffect(() => {
     if (realTitle !== undefined) move({ kind: 'named', id, title: realTitle });
   }, [move, id, realTitle]);
 
-  if (answer?.ok) return <GuideContent key={answer.value.guide.language} view={answer.value} />;
+  if (answer?.ok) {
+    const { guide } = answer.value;
+    const showNew = () => setRound((before) => before + 1);
+    return <GuideContent key={`${guide.language} ${round}`} view={answer.value} onShowNew={showNew} />;
+  }
   return (
     <Frame header={<TopBar />} footer={<Footer />} ready={answer !== undefined}>
       {title !== undefined && <Heading>{title}</Heading>}

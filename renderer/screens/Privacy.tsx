@@ -12,7 +12,8 @@ import type { UsageDay } from '../../shared/usage/usage.ts';
 /** What leaves this computer: three things, and the literal text of the one that nobody presses a button for. */
 export function Privacy() {
   const { t } = useTranslation();
-  const { go } = usePanel();
+  const { go, snapshot } = usePanel();
+  const { server } = snapshot.sync;
   const answer = useAnswer('privacy.get', {});
   return (
     <Frame header={<TopBar />} footer={<Footer />} ready={answer !== undefined}>
@@ -30,7 +31,14 @@ export function Privacy() {
               onOpen={() => go({ screen: 'requests' })}
             />
             <Fact title={t('panel.privacy.count')} text={t('panel.privacy.countText')} />
-            <Fact title={t('panel.privacy.guides')} text={t('panel.privacy.guidesText')} />
+            <Fact
+              title={t('panel.privacy.guides')}
+              text={
+                server === undefined
+                  ? t('panel.privacy.guidesText')
+                  : t('panel.privacy.guidesTextCentral', { server })
+              }
+            />
           </ul>
           <Counts usage={answer.value.usage} />
         </>

@@ -23,7 +23,7 @@ export const runtimePackages = [
 export const desktopPackages = ['xvfb', 'dbus', 'openbox', 'trayer', 'dunst', 'xdotool', 'imagemagick'];
 
 /** Only the tests need these: looking into the bus, taking interfaces down, reading processes. */
-export const testPackages = ['libglib2.0-bin', 'iproute2', 'procps', 'dpkg', 'passwd'];
+export const testPackages = ['libglib2.0-bin', 'iproute2', 'procps', 'dpkg', 'passwd', 'nginx-light|nginx'];
 
 /** The commands that tell, on any Linux, whether the virtual desktop can run. */
 export const desktopCommands = ['Xvfb', 'dbus-daemon', 'openbox', 'trayer', 'dunst', 'xdotool', 'import'];

@@ -37,6 +37,10 @@ export function momentInWords(ms: number, nowMs: number, language: Language): st
   return dayAndMonth(ms, nowMs, language);
 }
 
+/** `9 days ago`. */
+export const daysAgoInWords = (days: number, language: Language): string =>
+  new Intl.RelativeTimeFormat(localeOf(language)).format(-days, 'day');
+
 /** The weekday of an ISO date. */
 export const weekdayOf = (isoDate: string, language: Language): string =>
   new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', timeZone: 'UTC' }).format(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionSchema, guideIdSchema } from '../guides/action.ts';
 import { areaIdSchema } from '../guides/guide.ts';
 import { progressSchema } from '../guides/progress.ts';
+import { syncHealths } from '../packs/sync-health.ts';
 import { lossSchema, requestEditSchema, requestSchema, wayKindSchema } from '../requests/request.ts';
 import { chosenSettingsSchema } from '../settings.ts';
 import { usageDaySchema } from '../usage/usage.ts';
@@ -108,7 +109,8 @@ export const contract = {
     input: z.strictObject({ text: z.string().max(500_000) }),
     output: z.strictObject({ outcome: z.enum(['saved', 'cancelled']) }),
   },
-  'sync.check': { input: nothing, output: done },
+  /** Looks for newer guides and answers how that went; whatever it is, the guides that are there work. */
+  'sync.check': { input: nothing, output: z.strictObject({ health: z.enum(syncHealths) }) },
   'panel.hide': { input: nothing, output: done },
   'panel.pin': { input: z.strictObject({ pinned: z.boolean() }), output: done },
   /** A guide in progress or a dialog keeps the panel open on blur: steps happen in other windows. */

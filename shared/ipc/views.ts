@@ -5,6 +5,7 @@ import { guideIdSchema } from '../guides/action.ts';
 import { areaIdSchema, guideSchema } from '../guides/guide.ts';
 import { progressSchema } from '../guides/progress.ts';
 import { areaIcons } from '../packs/pack.ts';
+import { syncHealths } from '../packs/sync-health.ts';
 import { requestSchema, wayKindSchema } from '../requests/request.ts';
 import { settingKeys, settingsSchema } from '../settings.ts';
 
@@ -94,6 +95,22 @@ export const problemSchema = z.strictObject({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
+/** Where the guides come from, and how getting newer ones goes. */
+export const syncViewSchema = z.strictObject({
+  state: z.enum(['idle', 'checking']),
+  /** Of a check that takes long enough to be watched. */
+  progress: z.strictObject({ doneBytes: z.number(), totalBytes: z.number() }).optional(),
+  /** `embedded`: the guides that came with the app are the newest there are. */
+  source: z.enum(['embedded', 'preview', 'central']),
+  /** The central knowledge base's server by name; missing where none is set up. */
+  server: z.string().optional(),
+  contentFromMs: z.number(),
+  /** When all was well last. */
+  checkedAtMs: z.number().optional(),
+  health: z.enum(syncHealths),
+});
+export type SyncView = z.infer<typeof syncViewSchema>;
+
 /** All that the panel shows without asking: main's state at one revision. */
 export const snapshotSchema = z.strictObject({
   revision: z.number().int(),
@@ -122,13 +139,9 @@ export const snapshotSchema = z.strictObject({
   awayDays: z.number().optional(),
   contacts: contactsViewSchema,
   requests: z.array(requestSchema),
-  sync: z.strictObject({
-    state: z.enum(['idle', 'checking']),
-    /** `embedded`: the guides that came with the app; no central knowledge base is set up. */
-    source: z.enum(['embedded', 'preview']),
-    contentFromMs: z.number(),
-    checkedAtMs: z.number().optional(),
-  }),
+  sync: syncViewSchema,
+  /** Guides that the person has opened, and that IT has changed or withdrawn since. */
+  outdated: z.array(z.strictObject({ id: guideIdSchema, change: z.enum(['changed', 'withdrawn']) })),
   panel: z.strictObject({ pinned: z.boolean(), pinnedBy: z.enum(['person', 'guide', 'none']) }),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -35,6 +35,13 @@ const entriesOf = (name: RegExp) =>
     });
   }, 'must be [name, sha256, size] in the order of names');
 
+/** How often machines ask, in minutes; IT can stretch it for all of them at once. */
+export const checkMinutesSchema = z.strictObject({
+  guides: z.number().int().min(15).max(10_080),
+  incidents: z.number().int().min(5).max(1440),
+});
+export type CheckMinutes = z.infer<typeof checkMinutesSchema>;
+
 /**
  * The one signed list of what a language's knowledge base consists of. Bytes come by any way (blob, full pack, delta);
  * only those that this list names are taken.
@@ -43,11 +50,7 @@ export const catalogSchema = z.strictObject({
   format: z.literal(catalogFormat),
   language: languageSchema,
   contentFromMs: z.number(),
-  /** How often machines ask, in minutes; IT can stretch it for all of them at once. */
-  checkMinutes: z.strictObject({
-    guides: z.number().int().min(15).max(10_080),
-    incidents: z.number().int().min(5).max(1440),
-  }),
+  checkMinutes: checkMinutesSchema,
   /** `packHeadSchema` as JSON: everything but guides and notices. */
   head: pieceSchema,
   /** All pieces of the catalog in order (`piecesOf`), one after the other. */

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { catalogSchema, piecesOf, sha256Schema, type Catalog, type CatalogEntry, type Piece } from './catalog.ts';
+import {
+  catalogSchema,
+  piecesOf,
+  sha256Schema,
+  type Catalog,
+  type CatalogEntry,
+  type Piece,
+} from './catalog.ts';
 
 const entrySchema = z.tuple([z.string(), sha256Schema, z.number().int().nonnegative()]);
 const changesSchema = z.strictObject({ put: z.array(entrySchema), remove: z.array(z.string()) });

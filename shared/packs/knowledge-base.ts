@@ -7,6 +7,9 @@ import { z } from 'zod';
 export const knowledgeBaseSchema = z.strictObject({
   /** The folder that `zeroline publish` fills, as machines see it. */
   url: z.url({ protocol: /^https?$/ }),
-  root: z.looseObject({ signed: z.looseObject({ _type: z.literal('root') }), signatures: z.array(z.unknown()) }),
+  root: z.looseObject({
+    signed: z.looseObject({ _type: z.literal('root') }),
+    signatures: z.array(z.unknown()),
+  }),
 });
 export type KnowledgeBase = z.infer<typeof knowledgeBaseSchema>;

@@ -21,7 +21,9 @@ export const campaignTarget = (file: CampaignFile, language: Language): string =
 export const blobPath = (sha256: string): string => `blobs/${sha256.slice(0, 2)}/${sha256}`;
 
 /** Brotli of what leads from one catalog to another, both named by the sha256 of their text. */
-export const deltaPath = (from: string, to: string): string => `deltas/${from.slice(0, 32)}-${to.slice(0, 32)}`;
+export const deltaPath = (from: string, to: string): string =>
+  `deltas/${from.slice(0, 32)}-${to.slice(0, 32)}`;
 
 /** Brotli may grow what can't be compressed by a few bytes in each 16 MB block and at the end. */
-export const compressedBytesMax = (sizeBytes: number): number => sizeBytes + 1024 + Math.ceil(sizeBytes / 1024);
+export const compressedBytesMax = (sizeBytes: number): number =>
+  sizeBytes + 1024 + Math.ceil(sizeBytes / 1024);

@@ -1,10 +1,16 @@
-import MiniSearch from 'minisearch';
 import type { Guide } from '../guides/guide.ts';
-import { blockText, plainText } from '../guides/plain-text.ts';
 import { fallbackLanguage, type Language } from '../language.ts';
-import { wordsOf, type Word } from './analysis.ts';
+import { ok, refuse, toError, type Result } from '../result.ts';
+import { wordsOf } from './analysis.ts';
+import { fieldWeights, GuideEngine } from './guide-engine.ts';
+import { readIndex, writeIndex } from './index-text.ts';
 import { parseQuery, type QueryTerm } from './query.ts';
-import { vocabularyOf, type Vocabulary } from './vocabulary.ts';
+
+/**
+ * Which terms a text gives and how they are kept. To be raised with every change of `analysis.ts`, of the fields or of
+ * the index's text: machines take a prebuilt index only with the version that they search with.
+ */
+export const analysisVersion = 1;
 
 export interface Hit {
   id: string;
@@ -15,27 +21,24 @@ export interface Hit {
 
 /** Guides made searchable; the only door to full-text search. */
 export interface GuideIndex {
-  engine: MiniSearch<IndexedGuide>;
-  vocabulary: Vocabulary;
-  guides: ReadonlyMap<string, { titleWords: Word[]; weight: number }>;
+  engine: GuideEngine;
+  guides: Map<string, { title: string; language: Language }>;
 }
 
-interface IndexedGuide {
-  id: string;
-  title: string;
-  words: string;
-  summary: string;
-  body: string;
+/** Why a serialised index can't be used; one can always be built instead. */
+export interface IndexRefusal {
+  kind: 'other-analysis' | 'invalid';
+  detail: string;
 }
 
-/** What the author chose to say in few words says more than the running text. */
-const fieldWeights = { title: 4, words: 3, summary: 2, body: 1 };
 /** Of two guides that fit as well, the one in the person's own language comes first. */
 const fallbackWeight = 0.9;
 const prefixWeight = 0.7;
 const repairedWeight = 0.45;
 /** One or two letters begin half of all words: of those, only titles and the author's words are looked through. */
 const bodyPrefixLettersMin = 3;
+/** Sums of the same scores in another order differ in their last digits; they must not decide which comes first. */
+const scoreSteps = 1e9;
 
 /** An index in the making. A thousand guides take a second: done in slices, nobody waits for it. */
 export interface IndexBuild {
@@ -50,71 +53,96 @@ const guidesPerStep = 5;
 
 /** Begins an index over the guides of one pack. */
 export function startIndex(guides: readonly Guide[]): IndexBuild {
-  const terms = new Set<string>();
-  const engine = new MiniSearch<IndexedGuide>({
-    fields: Object.keys(fieldWeights),
-    tokenize: (text) => {
-      const found = wordsOf(text).flatMap((word) => word.terms);
-      for (const term of found) terms.add(term);
-      return found;
-    },
-    processTerm: (term) => term,
-  });
-  const own = ownLanguage(guides);
+  const index: GuideIndex = { engine: new GuideEngine(), guides: new Map() };
   let added = 0;
-  let finished: GuideIndex | undefined;
 
   function step(): boolean {
     const slice = guides.slice(added, added + guidesPerStep);
-    engine.addAll(slice.map(toIndexed));
+    add(index, slice);
     added += slice.length;
+    if (added === guides.length) index.engine.settle();
     return slice.length > 0;
   }
 
-  function whole(): GuideIndex {
+  function finish(): GuideIndex {
     while (step()) continue;
-    const entries = guides.map(
-      ({ id, title, language }) =>
-        [id, { titleWords: wordsOf(title), weight: language === own ? 1 : fallbackWeight }] as const,
-    );
-    return { engine, vocabulary: vocabularyOf(terms), guides: new Map(entries) };
+    return index;
   }
 
-  return { step, finish: () => (finished ??= whole()) };
+  return { step, finish };
 }
 
 /** An index over the guides of one pack, at once. */
 export const buildIndex = (guides: readonly Guide[]): GuideIndex => startIndex(guides).finish();
 
-function toIndexed(guide: Guide): IndexedGuide {
-  const steps = guide.steps.map(({ title, body, ask }) =>
-    [
-      plainText(title),
-      blockText(body),
-      ask?.question,
-      ...(ask?.options ?? []).map((option) => option.text),
-    ].join('\n'),
-  );
-  return {
-    id: guide.id,
-    title: guide.title,
-    words: guide.words.join('\n'),
-    summary: guide.summary,
-    body: [...steps, blockText(guide.check), blockText(guide.giveUp)].join('\n'),
-  };
+/**
+ * Takes guides out and puts others in; a changed guide is in both lists. `removed` are the guides as they were put in.
+ * The index answers as one built afresh.
+ */
+export function patchIndex(
+  index: GuideIndex,
+  { removed, added }: { removed: readonly Guide[]; added: readonly Guide[] },
+): void {
+  index.engine.removeGuides(removed);
+  for (const { id } of removed) index.guides.delete(id);
+  add(index, added);
+  index.engine.settle();
+}
+
+function add(index: GuideIndex, guides: readonly Guide[]): void {
+  index.engine.addGuides(guides);
+  for (const { id, title, language } of guides) index.guides.set(id, { title, language });
+}
+
+/** The index as text: the same for the same guides, however it came about. */
+export function serialiseIndex({ engine, guides }: GuideIndex): string {
+  const parts = engine.takeApart();
+  const shown = parts.ids.map((id) => guides.get(id) ?? { title: id, language: fallbackLanguage });
+  return writeIndex({
+    ...parts,
+    analysis: analysisVersion,
+    titles: shown.map(({ title }) => title),
+    languages: shown.map(({ language }) => language),
+  });
+}
+
+/** An index out of its text, without analysing any guide. */
+export function loadIndex(text: string): Result<GuideIndex, IndexRefusal> {
+  try {
+    const parts = readIndex(text);
+    if (parts.analysis !== analysisVersion) {
+      const detail = `the index has analysis ${parts.analysis}, this app has ${analysisVersion}`;
+      return refuse({ kind: 'other-analysis', detail });
+    }
+    const guides = parts.ids.map((id, place) => {
+      const language = parts.languages[place] ?? fallbackLanguage;
+      return [id, { title: parts.titles[place] ?? id, language }] as const;
+    });
+    return ok({ engine: GuideEngine.putTogether(parts), guides: new Map(guides) });
+  } catch (thrown) {
+    return refuse({ kind: 'invalid', detail: `the index: ${toError(thrown).message}` });
+  }
 }
 
 /** A pack holds guides in its own language and, where those are missing, in English. */
-const ownLanguage = (guides: readonly Guide[]): Language =>
-  guides.find((guide) => guide.language !== fallbackLanguage)?.language ?? fallbackLanguage;
+function ownLanguage({ guides }: GuideIndex): Language {
+  for (const { language } of guides.values()) if (language !== fallbackLanguage) return language;
+  return fallbackLanguage;
+}
 
 /**
  * The guides for some words, best first. Every word counts and none is required; the word being typed matches by its
  * beginning; a word that no guide knows is repaired.
  */
-export function search(index: GuideIndex, text: string, limit: number): Hit[] {
-  const terms = parseQuery(text, index.vocabulary);
+export function search(
+  index: GuideIndex,
+  text: string,
+  limit: number,
+  isShown: (id: string) => boolean = () => true,
+): Hit[] {
+  const terms = parseQuery(text, index.engine);
   if (terms.length === 0) return [];
+  const own = ownLanguage(index);
   const byTerm = new Map(terms.map((term) => [term.term, term]));
   const isBeginning = ({ term, isPrefix }: QueryTerm): boolean =>
     isPrefix && term.length < bodyPrefixLettersMin;
@@ -132,23 +160,32 @@ export function search(index: GuideIndex, text: string, limit: number): Hit[] {
         prefix: (term) => byTerm.get(term)?.isPrefix === true,
         fuzzy: (term) => byTerm.get(term)?.repairs ?? false,
         weights: { prefix: prefixWeight, fuzzy: repairedWeight },
+        filter: ({ id }) => isShown(String(id)),
       },
     )
-    .map(({ id, score, queryTerms, terms: matched }) => {
-      const guide = index.guides.get(String(id));
+    .map(({ id: found, score, queryTerms, terms: matched }) => {
+      const id = String(found);
+      const guide = index.guides.get(id);
       // A guide that knows both words of a question comes before one that knows one of them very well.
       const coverage = queryTerms.length / byTerm.size;
-      return { id: String(id), score: score * coverage * (guide?.weight ?? 1), guide, matched };
+      const weighted = score * coverage * (guide?.language === own ? 1 : fallbackWeight);
+      return {
+        id,
+        score: Math.round(weighted * scoreSteps) / scoreSteps,
+        title: guide?.title ?? '',
+        matched,
+      };
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, limit)
-    .map(({ id, score, guide, matched }) => ({
-      id,
-      score,
-      titleRanges: matchedRanges(guide?.titleWords ?? [], new Set(matched)),
+    .map(({ id, score, title, matched }) => ({
+      ...{ id, score },
+      titleRanges: matchedRanges(title, new Set(matched)),
     }));
 }
 
 /** The words of a title that the search engine matched, however they were typed. */
-const matchedRanges = (words: readonly Word[], matched: ReadonlySet<string>): [number, number][] =>
-  words.filter((word) => word.terms.some((term) => matched.has(term))).map(({ start, end }) => [start, end]);
+const matchedRanges = (title: string, matched: ReadonlySet<string>): [number, number][] =>
+  wordsOf(title)
+    .filter((word) => word.terms.some((term) => matched.has(term)))
+    .map(({ start, end }) => [start, end]);

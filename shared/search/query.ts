@@ -24,7 +24,7 @@ export function parseQuery(text: string, vocabulary: Vocabulary): QueryTerm[] {
   const terms = meaningful(words).flatMap((word): QueryTerm[] => {
     const isPrefix = isTyping(word);
     const isKnown = (term: string): boolean =>
-      vocabulary.has(term) || (isPrefix && vocabulary.hasPrefix(term));
+      vocabulary.hasTerm(term) || (isPrefix && vocabulary.hasPrefix(term));
     // A joined word that no guide writes this way counts by its parts.
     const wanted = word.parts.length > 0 && !isKnown(word.term) ? word.parts : [word.term];
     return wanted.map((term) => ({ term, isPrefix, repairs: !isKnown(term) && repairsFor(term) }));

@@ -143,7 +143,10 @@ export function fakeMain(
     'diagnostics.preview': () =>
       ok({ text: 'Zeroline diagnostics\n\nApp and system\n  Zeroline 0.1.0, Electron 25\n' }),
     'diagnostics.save': () => ok({ outcome: 'saved' }),
-    'sync.check': () => done({ sync: { ...snapshot.sync, checkedAtMs: snapshot.nowMs } }),
+    'sync.check': () => {
+      change({ sync: { ...snapshot.sync, checkedAtMs: snapshot.nowMs } });
+      return ok({ health: snapshot.sync.health });
+    },
     'panel.hide': () => ok({}),
     'panel.pin': ({ pinned }) => done({ panel: { pinned, pinnedBy: pinned ? 'person' : 'none' } }),
     'panel.busy': ({ busy }) =>

@@ -102,6 +102,10 @@ export const fakeSnapshot: Snapshot = {
       state: { kind: 'needs-attention', reason: 'not-sent', atMs: nowMs - 30 * 60 * minutesMs },
     }),
   ],
-  sync: { state: 'idle', source: 'embedded', contentFromMs: Date.parse('2026-11-22T07:40:00') },
+  sync: {
+    ...{ state: 'idle', source: 'embedded', health: 'good' },
+    contentFromMs: Date.parse('2026-11-22T07:40:00'),
+  },
+  outdated: [],
   panel: { pinned: false, pinnedBy: 'none' },
 };

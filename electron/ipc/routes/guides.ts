@@ -40,8 +40,8 @@ const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<st
 export function guideRoutes({ library, state, journey, usage, clock, os }: GuideRouteDeps): GuideRoutes {
   const noSuchGuide = (id: string) => refuse({ kind: 'no-such-guide' as const, detail: id });
   return {
-    'search.query': ({ text, sequence }) =>
-      ok({ sequence, hits: library.search(text, shownHits), guideCount: library.guideCount() }),
+    'search.query': async ({ text, sequence }) =>
+      ok({ sequence, hits: await library.search(text, shownHits), guideCount: library.guideCount() }),
 
     'search.settled': ({ text, found }) => {
       usage.count('searches');
@@ -55,10 +55,12 @@ export function guideRoutes({ library, state, journey, usage, clock, os }: Guide
         ? ok({ guides: library.inArea(id) })
         : refuse({ kind: 'no-such-area', detail: id }),
 
-    'guide.open': ({ id }) => {
-      const guide = library.guide(id);
-      const ref = library.ref(id);
-      if (!guide || !ref) return noSuchGuide(id);
+    'guide.open': async ({ id }) => {
+      // One that was shown and is withdrawn now can still be read; one for another system can't.
+      if (!library.ref(id) && !library.kept(id)) return noSuchGuide(id);
+      const opened = await library.open(id);
+      if (!opened) return noSuchGuide(id);
+      const { guide, areaTitle } = opened;
       const nowMs = clock.nowMs();
       state.update((s) => ({ ...s, recent: [id, ...s.recent.filter((r) => r !== id)].slice(0, keptRecent) }));
       journey.add({ kind: 'opened', guide: id, atMs: nowMs });
@@ -67,14 +69,14 @@ export function guideRoutes({ library, state, journey, usage, clock, os }: Guide
       const kept = progress[id];
       return ok({
         guide,
-        areaTitle: ref.areaTitle,
+        areaTitle,
         starred: starred.includes(id),
         progress: kept && isCurrent(kept, nowMs) ? kept : emptyProgress(id, nowMs),
       });
     },
 
-    'guide.progress': ({ progress }) => {
-      const guide = library.guide(progress.guideId);
+    'guide.progress': async ({ progress }) => {
+      const guide = await library.shown(progress.guideId);
       if (!guide) return noSuchGuide(progress.guideId);
       state.update((s) => ({
         ...s,
@@ -92,8 +94,8 @@ export function guideRoutes({ library, state, journey, usage, clock, os }: Guide
       return ok({});
     },
 
-    'guide.answer': ({ id, solved }) => {
-      if (!library.guide(id)) return noSuchGuide(id);
+    'guide.answer': async ({ id, solved }) => {
+      if (!(await library.shown(id))) return noSuchGuide(id);
       const nowMs = clock.nowMs();
       journey.add({ kind: 'answered', guide: id, solved, atMs: nowMs });
       usage.count(solved ? 'solved' : 'notSolved');
@@ -103,11 +105,11 @@ export function guideRoutes({ library, state, journey, usage, clock, os }: Guide
           ? { ...s, progress: without(s.progress, id), solvedAtMs: { ...solvedAtMs, [id]: nowMs } }
           : { ...s, solvedAtMs };
       });
-      return ok({ alternatives: solved ? [] : library.related(id, journey.events()) });
+      return ok({ alternatives: solved ? [] : await library.related(id, journey.events()) });
     },
 
-    'guide.star': ({ id, starred }) => {
-      if (!library.guide(id)) return noSuchGuide(id);
+    'guide.star': async ({ id, starred }) => {
+      if (!(await library.shown(id))) return noSuchGuide(id);
       state.update((s) => ({
         ...s,
         starred: starred

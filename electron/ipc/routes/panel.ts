@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '../../../shared/result.ts';
 import type { Refusal } from '../../../shared/ipc/contract.ts';
+import type { SyncHealth } from '../../../shared/packs/sync-health.ts';
 import type { SettingKey } from '../../../shared/settings.ts';
 import type { AppState } from '../../services/app-state.ts';
 import type { CampaignRunner } from '../../services/campaign-runner.ts';
@@ -24,7 +25,7 @@ export interface PanelRouteDeps {
     save(text: string): Promise<Result<'saved' | 'cancelled', { kind: 'could-not-save'; detail: string }>>;
   };
   /** Looks for newer guides, and answers when that is settled. */
-  checkForGuides(): Promise<Result<void, Refusal>>;
+  checkForGuides(): Promise<Result<SyncHealth, Refusal>>;
   /** Settled once the first guides are there, or it is known that there are none. */
   firstGuides: Promise<unknown>;
 }
@@ -92,7 +93,7 @@ export function panelRoutes(deps: PanelRouteDeps): PanelRoutes {
     },
     'sync.check': async () => {
       const checked = await deps.checkForGuides();
-      return checked.ok ? ok({}) : checked;
+      return checked.ok ? ok({ health: checked.value }) : checked;
     },
     'panel.hide': () => {
       panel.hide();

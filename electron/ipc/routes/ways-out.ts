@@ -18,12 +18,12 @@ const answer = (outcome: OpenOutcome) =>
 /** Everything that opens something outside the panel. */
 export function waysOutRoutes(deps: WaysOutDeps): Pick<Routes, 'action.open' | 'contact.open'> {
   const { library, opener, clipboard } = deps;
-  const organisation = (): Organisation => library.pack().organisation;
+  const organisation = (): Organisation => library.head().organisation;
   const notThere = (contact: string) =>
     refuse({ kind: 'not-allowed' as const, detail: `no ${contact} contact` });
   return {
     'action.open': async ({ guide, action }) => {
-      if (!library.hasAction(guide, action)) return refuse({ kind: 'not-in-guide', detail: guide });
+      if (!(await library.hasAction(guide, action))) return refuse({ kind: 'not-in-guide', detail: guide });
       if (action.kind === 'guide')
         return refuse({ kind: 'not-allowed', detail: 'the panel opens guides itself' });
       return answer(await opener.openAction(action, organisation().linkHosts));

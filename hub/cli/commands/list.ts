@@ -1,6 +1,31 @@
 import type { Command } from '../command.ts';
 import { build } from './build.ts';
 import { check } from './check.ts';
+import { importArticles } from './import.ts';
+import { init } from './init.ts';
+import { preview } from './preview.ts';
+import { publish } from './publish.ts';
+import { keysInit } from './keys-init.ts';
+import { keysRestore } from './keys-restore.ts';
+import { keysRotate } from './keys-rotate.ts';
+import { keysStatus } from './keys-status.ts';
+import { keysTrust } from './keys-trust.ts';
+import { refresh } from './refresh.ts';
+import { status } from './status.ts';
 
 /** Every command, in the order in which help shows them: writing, keys, publishing. */
-export const commands: readonly Command[] = [check, build];
+export const commands: readonly Command[] = [
+  init,
+  importArticles,
+  check,
+  preview,
+  build,
+  keysInit,
+  keysRotate,
+  keysRestore,
+  keysStatus,
+  keysTrust,
+  publish,
+  refresh,
+  status,
+];

@@ -38,6 +38,15 @@ describe('readPolicy', () => {
 });
 
 describe('parsePolicy', () => {
+  it('takes whom to trust for guides', () => {
+    const knowledgeBase = {
+      url: 'https://kb.example.org/zeroline',
+      root: { signed: { _type: 'root', version: 1 }, signatures: [] },
+    };
+    const { policy, problems } = parsePolicy(JSON.stringify({ knowledgeBase }), 'policy.json');
+    expect([policy.knowledgeBase, problems]).toEqual([knowledgeBase, []]);
+  });
+
   it('drops a bad key alone, and names it with what to write instead', () => {
     const text = JSON.stringify({
       forced: { textSizePercent: 110, language: 'de', startAtLogin: 'yes' },
@@ -56,9 +65,16 @@ describe('parsePolicy', () => {
   it.each([
     ['{', 'policy.json: is not JSON; check it with a JSON editor'],
     ['[]', 'policy.json: must be { "forced": { ... }, "defaults": { ... } }'],
-    ['{"force":{}}', 'policy.json: "force" is not known; use forced or defaults'],
+    ['{"force":{}}', 'policy.json: "force" is not known; use forced, defaults, knowledgeBase'],
     ['{"forced":[]}', 'policy.json: "forced" must be an object of settings'],
-    ['{"__proto__":{"language":"de"}}', 'policy.json: "__proto__" is not known; use forced or defaults'],
+    [
+      '{"knowledgeBase":{"url":"kb.example.org"}}',
+      'policy.json: "knowledgeBase" must be what `zeroline keys trust` writes: { "url", "root" }',
+    ],
+    [
+      '{"__proto__":{"language":"de"}}',
+      'policy.json: "__proto__" is not known; use forced, defaults, knowledgeBase',
+    ],
   ])('explains %s', (text, detail) => {
     expect(details(text)).toEqual([detail]);
   });

@@ -27,7 +27,13 @@ const facts: DiagnosticsFacts = {
       observedAtMs: startMs,
     },
   ],
-  sync: { state: 'idle', source: 'embedded', contentFromMs: startMs },
+  sync: {
+    state: 'idle',
+    source: 'central',
+    server: 'kb.example.org',
+    contentFromMs: startMs,
+    health: 'offline',
+  },
   guideCount: 24,
   requests: [
     { state: { kind: 'draft' } },
@@ -49,6 +55,8 @@ describe('buildDiagnostics', () => {
       'hotkey: "Control+Alt+H"',
       'settings-ignored: colour',
       'vpn.up: not known, timed-out (ip link, 0 minutes ago)',
+      'central: 24, 2026-10-12T07:40Z',
+      'kb.example.org: offline',
       'draft: 2',
       'sent: 1',
     ]) {

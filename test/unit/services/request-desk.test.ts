@@ -7,6 +7,7 @@ import { createJourneyLog } from '../../../electron/services/journey-log.ts';
 import type { OpenOutcome } from '../../../electron/services/ports.ts';
 import { createRequestDesk } from '../../../electron/services/request-desk.ts';
 import { createRequestOutbox } from '../../../electron/services/request-outbox.ts';
+import { fakeEngine } from '../../fakes/fake-engine.ts';
 import { manualClock, memoryJournal, startMs } from './fakes.ts';
 import { aGuide, aPack } from './guide-builders.ts';
 
@@ -37,7 +38,7 @@ async function desk({ tickets = [link], open = ok({ kind: 'opened' }) }: Office 
   const pack = aPack({ guides: [aGuide({ id: 'vpn', title: 'VPN does not connect' })] });
   pack.organisation = { ...pack.organisation, tickets, linkHosts: ['help.example.org'] };
   const library = createGuideLibrary({
-    source: { kind: 'embedded', load: () => Promise.resolve(ok(pack)) },
+    engine: fakeEngine({ en: pack }, { os: 'linux' }),
     os: 'linux',
   });
   await library.load('en');

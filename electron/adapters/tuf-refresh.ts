@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Updater } from 'tuf-js';
+import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
+import { toError } from '../../shared/result.ts';
+import type { SignedTarget } from '../services/ports.ts';
+import { repositoryBase, type TufFetcher } from './tuf-fetcher.ts';
+import { tufRefusal } from './tuf-refusal.ts';
+import type { TrustedRoles } from './trust-store.ts';
+
+/** Ours are a few kB each; reading a list of thousands of targets would keep tuf-js busy for minutes. */
+const config = { snapshotMaxLength: 256_000, targetsMaxLength: 256_000 };
+
+/** What a refresh verified. Roles got so far are worth keeping though a later one was refused. */
+export interface Refreshed {
+  roles: TrustedRoles;
+  targets: ReadonlyMap<string, SignedTarget>;
+  refusal: SyncRefusal | undefined;
+}
+
+/** One refresh by tuf-js in a folder of its own, which is gone afterwards: it writes without care for crashes. */
+export async function tufRefresh(ask: {
+  /** Trusted so far; without a `root` that holds, it begins at `firstRoot`. */
+  roles: TrustedRoles;
+  firstRoot: string;
+  paths: readonly string[];
+  tuf: TufFetcher;
+  stagingFolder: string;
+}): Promise<Refreshed> {
+  const { paths, tuf, stagingFolder } = ask;
+  let folder: string | undefined;
+  const targets = new Map<string, SignedTarget>();
+  let refusal: SyncRefusal | undefined;
+  try {
+    await mkdir(stagingFolder, { recursive: true });
+    folder = await mkdtemp(join(stagingFolder, 'trust-'));
+    const updater = await startUpdater(folder, ask.roles, ask.firstRoot, tuf);
+    try {
+      await updater.refresh();
+      for (const path of paths) {
+        const target = signedTarget(path, await updater.getTargetInfo(path));
+        if (target) targets.set(path, target);
+      }
+    } catch (thrown) {
+      refusal = tuf.refusal() ?? tufRefusal(toError(thrown));
+    }
+    return { roles: await readRoles(folder), targets, refusal };
+  } catch (thrown) {
+    // Neither tuf-js nor the network has a part in what lies outside of the inner try.
+    return { roles: {}, targets: new Map(), refusal: stagingRefusal(toError(thrown)) };
+  } finally {
+    // A folder that stays is removed with the whole staging folder at the next start.
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+async function startUpdater(
+  folder: string,
+  roles: TrustedRoles,
+  firstRoot: string,
+  { fetcher }: TufFetcher,
+): Promise<Updater> {
+  for (const [role, text] of Object.entries({ root: firstRoot, ...roles }))
+    await writeFile(roleFile(folder, role), text);
+  const start = (): Updater =>
+    new Updater({ metadataDir: folder, metadataBaseUrl: `${repositoryBase}metadata`, fetcher, config });
+  try {
+    return start();
+  } catch {
+    // What we trusted is damaged. The rest of it is verified anew in any case.
+    await writeFile(roleFile(folder, 'root'), firstRoot);
+    return start();
+  }
+}
+
+const roleFile = (folder: string, role: string): string => join(folder, `${encodeURIComponent(role)}.json`);
+
+async function readRoles(folder: string): Promise<TrustedRoles> {
+  const files = await readdir(folder);
+  const roles = files.map(async (file) => [
+    decodeURIComponent(file.replace(/\.json$/, '')),
+    await readFile(join(folder, file), 'utf8'),
+  ]);
+  return Object.fromEntries(await Promise.all(roles)) as TrustedRoles;
+}
+
+function signedTarget(
+  path: string,
+  info: Awaited<ReturnType<Updater['getTargetInfo']>>,
+): SignedTarget | undefined {
+  if (!info) return undefined;
+  const { sha256 } = info.hashes;
+  if (sha256 === undefined) throw new Error(`${path} has no sha256`);
+  return { path, sha256, sizeBytes: info.length };
+}
+
+function stagingRefusal(error: Error): SyncRefusal {
+  const { code }: Error & { code?: unknown } = error;
+  if (typeof code === 'string') return { kind: 'could-not-save', detail: `the staging folder: ${code}` };
+  return tufRefusal(error);
+}

@@ -1,0 +1,111 @@
+import type { Language } from '../../shared/language.ts';
+import { isForOs, type Os } from '../../shared/os.ts';
+import { emptyPack } from '../../shared/packs/empty-pack.ts';
+import type { PackRefusal } from '../../shared/packs/pack.ts';
+import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import { search } from '../../shared/search/guide-index.ts';
+import { createSerialQueue } from '../../shared/serial-queue.ts';
+import { storedCampaigns } from './central-campaigns.ts';
+import type { Digest, OnProgress } from './fetch-pieces.ts';
+import { imagesAtHand } from './images-at-hand.ts';
+import { libraryOfPack, libraryOfSlot, type Library } from './library.ts';
+import { letOthers } from './next-index.ts';
+import type { LibraryEngine, OpenedLibrary, Seed, SyncAsk, SyncOutcome } from './ports.ts';
+import { runSync, type Central } from './sync-run.ts';
+
+export interface LibraryEngineOptions {
+  os: Os;
+  appVersion: string;
+  seed: Seed;
+  digest: Digest;
+  /** Without one, guides are those that came with the app. */
+  central?: Central;
+}
+
+interface Opened {
+  library: Library;
+  campaignMark: string;
+  shown: ReadonlySet<string>;
+}
+
+/** The library's own half, for a thread of its own. */
+export function createLibraryEngine({
+  os,
+  appVersion,
+  seed,
+  digest,
+  central,
+}: LibraryEngineOptions): LibraryEngine {
+  const oneSync = createSerialQueue();
+  const images = central && imagesAtHand({ ...central, seed, digest });
+  let opened: Opened | undefined;
+  let newestOpen = 0;
+
+  const campaignsOf = async (language: Language) =>
+    central && (await storedCampaigns(central.campaigns, language));
+
+  /** The newest whole copy, and the notices that came with the app. */
+  async function read(language: Language) {
+    const problems: OpenedLibrary['problems'] = [];
+    for await (const stored of central?.slots.whole(language) ?? []) {
+      const library = libraryOfSlot(stored, { language, appVersion });
+      if (library.ok) return ok({ library: { ...library.value, problems }, campaigns: [] });
+      problems.push({ kind: 'kb-unusable', detail: library.error.detail });
+    }
+    const pack = await seed.load(language);
+    if (!pack.ok) return pack;
+    problems.push(...seed.problems());
+    const library = libraryOfPack(pack.value, { language, source: seed.kind, problems });
+    return ok({ library, campaigns: pack.value.campaigns });
+  }
+
+  async function open(language: Language): Promise<Result<OpenedLibrary, PackRefusal>> {
+    newestOpen += 1;
+    const thisOpen = newestOpen;
+    const copy = await read(language);
+    if (!copy.ok) return copy;
+    const { library } = copy.value;
+    const stored = await campaignsOf(language);
+    const shown = library.summaries.filter((guide) => isForOs(guide.appliesTo, os)).map(({ id }) => id);
+    // Of two that were asked for at once, the later one stays open.
+    if (thisOpen === newestOpen) {
+      opened = { library, campaignMark: stored?.mark ?? '', shown: new Set(shown) };
+      void indexBetweenCalls(library);
+    }
+    const { source, head, summaries: guides, problems } = library;
+    return ok({ source, head, campaigns: stored?.campaigns ?? copy.value.campaigns, guides, problems });
+  }
+
+  /** Goes on with an index that has to be built whenever there is nothing else to do. */
+  async function indexBetweenCalls(library: Library): Promise<void> {
+    do await letOthers();
+    while (opened?.library === library && library.index.step());
+  }
+
+  /** What is open, or what would be if it were this language's turn. */
+  async function inUse(language: Language): Promise<Pick<Opened, 'library' | 'campaignMark'>> {
+    if (opened?.library.language === language) return opened;
+    const copy = await read(language);
+    const none = { language, source: seed.kind, problems: [] };
+    const library = copy.ok ? copy.value.library : libraryOfPack(emptyPack(language), none);
+    return { library, campaignMark: (await campaignsOf(language))?.mark ?? '' };
+  }
+
+  async function sync(ask: SyncAsk, onProgress: OnProgress): Promise<Result<SyncOutcome, SyncRefusal>> {
+    if (!central || !images) return refuse({ kind: 'missing', detail: 'there is no central knowledge base' });
+    return runSync(ask, { central, images, digest, onProgress, before: await inUse(ask.language) });
+  }
+
+  return {
+    open,
+    guides: (ids) => Promise.resolve(ids.flatMap((id) => opened?.library.guide(id) ?? [])),
+    search: (text, limit) =>
+      Promise.resolve(
+        opened
+          ? search(opened.library.index.finish(), text, limit, (id) => opened?.shown.has(id) === true)
+          : [],
+      ),
+    sync: (ask, onProgress) => oneSync(() => sync(ask, onProgress)),
+  };
+}

@@ -1,0 +1,117 @@
+import type { Guide } from '../../shared/guides/guide.ts';
+import type { Language } from '../../shared/language.ts';
+import type { Catalog } from '../../shared/packs/catalog.ts';
+import { readGuide, readHead } from '../../shared/packs/read-pieces.ts';
+import { checkCatalog, planFetch } from '../../shared/packs/sync-plan.ts';
+import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { fetchCatalog, fetchPlanned, type Digest, type OnProgress, type PieceBytes } from './fetch-pieces.ts';
+import type { ImagesAtHand } from './images-at-hand.ts';
+import type { Library } from './library.ts';
+import { letOthers, nextIndex } from './next-index.ts';
+import type { PackClient, PackSlots, SignedTarget } from './ports.ts';
+
+export interface GuideSyncTools {
+  client: PackClient;
+  digest: Digest;
+  slots: PackSlots;
+  images: ImagesAtHand;
+}
+
+const decoder = new TextDecoder();
+/** Checking this many takes a few milliseconds. */
+const guidesAtOnce = 50;
+
+/** Gets the guides that `target` names onto the disk. What is in use stays as it is, also when this is refused. */
+export async function syncGuides(
+  tools: GuideSyncTools,
+  before: Library,
+  target: SignedTarget,
+  onProgress: OnProgress,
+): Promise<Result<Catalog, SyncRefusal>> {
+  const { slot } = before;
+  const isKnown = slot?.stored.catalogSha256 === target.sha256;
+  const next = isKnown
+    ? ok({ catalog: slot.catalog, text: slot.stored.catalog, pieces: new Map<string, Uint8Array>() })
+    : await fetchCatalog(tools, slot, target);
+  if (!next.ok) return next;
+  const { catalog, text, pieces: fresh } = next.value;
+  const right = checkCatalog(catalog, before.language);
+  if (!right.ok) return right;
+
+  const held = heldPieces(before, tools.digest);
+  const have = new Set([...held.keys(), ...fresh.keys(), ...(await tools.images.soundOf(catalog))]);
+  const arrived = await fetchPlanned(tools, catalog, planFetch(catalog, have), onProgress);
+  if (!arrived.ok) return arrived;
+  for (const [sha256, bytes] of arrived.value) fresh.set(sha256, bytes);
+  const sound = await checkFresh(catalog, before.language, fresh);
+  if (!sound.ok) return sound;
+  const kept = await tools.images.keep(catalog, fresh);
+  if (!kept.ok) return kept;
+  if (isKnown && slot.isIndexUsable) return ok(catalog);
+
+  const bytesOf = (sha256: string): Uint8Array => fresh.get(sha256) ?? held.get(sha256) ?? new Uint8Array();
+  const written = await tools.slots.write(before.language, {
+    catalog: text,
+    head: decoder.decode(bytesOf(catalog.head.sha256)),
+    guides: joined(catalog, bytesOf),
+    index: await nextIndex(tools.client, before, { catalog, guide: guideReader(catalog, bytesOf) }),
+  });
+  if (!written.ok) return written;
+  await tools.images.forgetUnused();
+  return ok(catalog);
+}
+
+/** What is here already, whatever it was called. */
+function heldPieces({ slot, summaries, bytes }: Library, digest: Digest): PieceBytes {
+  const hashes = new Map(slot?.catalog.guides.map(([id, sha256]) => [id, sha256]));
+  const held: PieceBytes = new Map();
+  if (slot) held.set(slot.catalog.head.sha256, new TextEncoder().encode(slot.stored.head));
+  for (const { id } of summaries) {
+    const text = bytes(id);
+    if (text) held.set(hashes.get(id) ?? digest(text), text);
+  }
+  return held;
+}
+
+/** Whether what came is in the form we agreed on; the head comes first, since it tells what needs a newer app. */
+async function checkFresh(
+  { head, guides }: Catalog,
+  language: Language,
+  fresh: PieceBytes,
+): Promise<Result<void, SyncRefusal>> {
+  const headBytes = fresh.get(head.sha256);
+  const headRead = headBytes && readHead(decoder.decode(headBytes), language);
+  if (headRead?.ok === false) return headRead;
+  let checked = 0;
+  for (const [id, sha256] of guides) {
+    const bytes = fresh.get(sha256);
+    if (!bytes) continue;
+    const guide = readGuide(decoder.decode(bytes), id);
+    if (!guide.ok) return guide;
+    checked += 1;
+    if (checked % guidesAtOnce === 0) await letOthers();
+  }
+  return ok(undefined);
+}
+
+function joined({ guides }: Catalog, bytesOf: (sha256: string) => Uint8Array): Uint8Array {
+  const file = new Uint8Array(guides.reduce((sum, [, , size]) => sum + size + 1, 0));
+  let end = 0;
+  for (const [, sha256, size] of guides) {
+    file.set(bytesOf(sha256), end);
+    end += size + 1;
+    file[end - 1] = lineFeed;
+  }
+  return file;
+}
+
+const lineFeed = 10;
+
+function guideReader({ guides }: Catalog, bytesOf: (sha256: string) => Uint8Array) {
+  const hashes = new Map(guides.map(([id, sha256]) => [id, sha256]));
+  return (id: string): Guide | undefined => {
+    const guide = readGuide(decoder.decode(bytesOf(hashes.get(id) ?? '')), id);
+    return guide.ok ? guide.value : undefined;
+  };
+}

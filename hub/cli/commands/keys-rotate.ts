@@ -1,0 +1,100 @@
+import { openDestination } from '../../destination/open-destination.ts';
+import { openKeyRing } from '../../sign/key-ring.ts';
+import { shortId, type AskPassphrase } from '../../sign/ring-key.ts';
+import type { Role } from '../../sign/lifetimes.ts';
+import { keyToReplace, rotateKey } from '../../sign/rotate-key.ts';
+import { destinationRefused } from '../../sign/sign-refusal.ts';
+import { signAnew } from '../../sign/sign-anew.ts';
+import { textOption, UsageError, type Command, type OptionValues } from '../command.ts';
+import { lifetimesOf, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
+import { passphrasesFor } from '../passphrases.ts';
+
+const roles: readonly string[] = ['root', 'targets', 'campaigns', 'online'] satisfies Role[];
+const isRole = (text: string | undefined): text is Role => text !== undefined && roles.includes(text);
+
+function askedFor(positionals: readonly string[], values: OptionValues) {
+  const [folder, to, ...rest] = positionals;
+  if (!folder || !to || rest.length > 0)
+    throw new UsageError('Name the folder with the keys and where the knowledge base is published.');
+  const role = textOption(values, 'role');
+  if (!isRole(role)) throw new UsageError(`Say which key: --role ${roles.join('|')}`);
+  const printTo = textOption(values, 'print');
+  if (printTo !== undefined && role !== 'root')
+    throw new UsageError('--print is for root keys: the others are needed at hand.');
+  const rootKey = textOption(values, 'root-key');
+  return { folder, to, role, printTo, broughtKeys: rootKey === undefined ? [] : [rootKey] };
+}
+
+export const keysRotate: Command = {
+  name: 'keys rotate',
+  usage: 'KEYS TO --role ROLE',
+  summary: 'replace a key and sign anew what it had signed, at TO',
+  details: `
+Machines follow by themselves at their next check. The old key signs nothing any more. If TO can't be reached the new
+key is in the folder all the same, and the next publish or refresh takes it along.
+
+  --role root|targets|campaigns|online
+  --lost           the old key is not at hand: nothing is signed with it
+  --key ID         which root key goes, where it is not clear; \`zeroline keys status\` shows them
+  --root-key FILE  a root key that was printed, typed into a file
+  --print FILE     the new root key goes into FILE, a page to print, instead of into the folder
+${signingHelp}
+
+--json  key: { id, role, path }; written: metadata files; refusal: { kind, detail }`,
+  options: {
+    ...signingOptions,
+    role: { type: 'string' },
+    lost: { type: 'boolean' },
+    key: { type: 'string' },
+    'root-key': { type: 'string' },
+    print: { type: 'string' },
+  },
+  async run({ positionals, values }, context) {
+    const { folder, to, role, printTo, broughtKeys } = askedFor(positionals, values);
+    const lifetimes = lifetimesOf(values);
+    const destination = openDestination(to, context.env);
+    if (!destination.ok) return refusedSigning(destinationRefused(destination.error), context);
+    const passphrases = await passphrasesFor(textOption(values, 'passphrase-file'), context);
+    if (!passphrases.ok) return refusedSigning(passphrases.error, context);
+    const ask: AskPassphrase = passphrases.value.ask;
+
+    const ring = await openKeyRing(folder, ask, broughtKeys);
+    if (!ring.ok) return refusedSigning(ring.error, context);
+    const lost = values.lost === true;
+    const replaced = await keyToReplace(ring.value, role, { idStart: textOption(values, 'key'), lost });
+    if (!replaced.ok) return refusedSigning(replaced.error, context);
+    const passphrase =
+      printTo === undefined ? await passphrases.value.choose(role) : ({ ok: true, value: '' } as const);
+    if (!passphrase.ok) return refusedSigning(passphrase.error, context);
+    const rotated = await rotateKey({
+      ring: ring.value,
+      replaced: replaced.value,
+      lost,
+      passphrase: passphrase.value,
+      ...(printTo !== undefined && { printTo }),
+      nowMs: context.nowMs,
+      lifetimes,
+    });
+    if (!rotated.ok) return refusedSigning(rotated.error, context);
+    const { id, path } = rotated.value;
+    context.console.log(`${role} key ${shortId(replaced.value.id)} is replaced by ${shortId(id)}, ${path}`);
+    if (printTo !== undefined)
+      context.console.log(`Print ${printTo}, put it into a safe, and delete the file.`);
+
+    // The rotated folder says which keys sign now.
+    const fresh = await openKeyRing(folder, ask, broughtKeys);
+    const anew = fresh.ok
+      ? await signAnew(destination.value, { ring: fresh.value, nowMs: context.nowMs, lifetimes })
+      : fresh;
+    if (!anew.ok) {
+      context.console.error(
+        `The new key is in ${folder}; ${to} does not know it yet. Repair this, then run "zeroline refresh ${to} --keys ${folder}":`,
+      );
+      return { ...refusedSigning(anew.error, context), json: { key: rotated.value, refusal: anew.error } };
+    }
+    const { written } = anew.value;
+    for (const file of written) context.console.log(`written: ${file}`);
+    context.console.log(`Make a new backup of ${folder}; destroy the old key's copies.`);
+    return { ending: 'done', json: { key: rotated.value, written } };
+  },
+};

@@ -1,0 +1,85 @@
+import { openDestination } from '../../destination/open-destination.ts';
+import type { Result } from '../../../shared/result.ts';
+import { isDue } from '../../sign/expiry.ts';
+import type { KeyRing } from '../../sign/key-ring.ts';
+import { personDueAfter } from '../../sign/lifetimes.ts';
+import { renewRoot } from '../../sign/rotate-key.ts';
+import { signAnew } from '../../sign/sign-anew.ts';
+import { newestRoot } from '../../sign/signed-state.ts';
+import { destinationRefused, type SignRefusal } from '../../sign/sign-refusal.ts';
+import {
+  onePositional,
+  textOption,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type OptionValues,
+} from '../command.ts';
+import { lifetimesOf, openKeys, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
+
+/** With `--all` a root near its end is renewed too; the folder must be opened again to see it. */
+async function openForRefresh(
+  folder: string,
+  values: OptionValues,
+  context: CommandContext,
+): Promise<Result<KeyRing, SignRefusal>> {
+  const rootKey = textOption(values, 'root-key');
+  const open = () => openKeys(folder, values, context, rootKey === undefined ? [] : [rootKey]);
+  const ring = await open();
+  if (!ring.ok || values.all !== true) return ring;
+  const lifetimes = lifetimesOf(values);
+  const { expires } = newestRoot(ring.value.roots).metadata.signed;
+  if (!isDue(expires, lifetimes.rootMs, personDueAfter, context.nowMs)) return ring;
+  const renewed = await renewRoot(ring.value, { nowMs: context.nowMs, lifetimes });
+  return renewed.ok ? open() : renewed;
+}
+
+export const refresh: Command = {
+  name: 'refresh',
+  usage: 'TO --keys KEYS',
+  summary: 'sign anew that what is published at TO is the newest; for a daily job',
+  details: `
+Run it every day: it writes only when a third of the time is over, so machines notice when nobody vouches any more.
+It takes the online key alone, and carries on what a change of keys that was cut short left undone.
+
+  --keys KEYS      the folder with the keys
+  --force          write though nothing is due
+  --all            sign guides and notices anew as well, and a root in its last year, with their passphrases
+  --root-key FILE  a root key that was printed, typed into a file; for --all
+${signingHelp}
+
+--json  written: metadata files, empty when nothing was due; refusal: { kind, detail }`,
+  options: {
+    ...signingOptions,
+    keys: { type: 'string' },
+    force: { type: 'boolean' },
+    all: { type: 'boolean' },
+    'root-key': { type: 'string' },
+  },
+  async run(input, context) {
+    const { values } = input;
+    const to = onePositional(input, 'place where the knowledge base is published');
+    const folder = textOption(values, 'keys');
+    if (folder === undefined) throw new UsageError('Name the folder with the keys: --keys KEYS');
+    const destination = openDestination(to, context.env);
+    if (!destination.ok) return refusedSigning(destinationRefused(destination.error), context);
+    const ring = await openForRefresh(folder, values, context);
+    if (!ring.ok) return refusedSigning(ring.error, context);
+    const anew = await signAnew(destination.value, {
+      ring: ring.value,
+      nowMs: context.nowMs,
+      lifetimes: lifetimesOf(values),
+      renew:
+        values.all === true ? ['targets', 'campaigns', 'online'] : values.force === true ? ['online'] : [],
+    });
+    if (!anew.ok) return refusedSigning(anew.error, context);
+    const { published, written } = anew.value;
+    if (!published) {
+      const detail = `Nothing is published at ${to} yet. Run "zeroline publish KB ${to} --keys ${folder}" first.`;
+      return refusedSigning({ kind: 'damaged', detail }, context);
+    }
+    if (written.length === 0) context.console.log('Nothing to do: less than a third of the time is over.');
+    for (const file of written) context.console.log(`written: ${file}`);
+    return { ending: 'done', json: { written } };
+  },
+};

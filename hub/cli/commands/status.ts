@@ -1,0 +1,58 @@
+import { ok } from '../../../shared/result.ts';
+import { lifetimes } from '../../sign/lifetimes.ts';
+import { readPublished } from '../../sign/read-signed.ts';
+import { counted, onePositional, type Command, type CommandContext } from '../command.ts';
+import { refusedSigning } from '../open-keys.ts';
+import { languagesIn, type LanguageStatus } from '../published-languages.ts';
+import { openPlace, reportSignatures } from '../report-signatures.ts';
+import { trustedRoots } from '../trusted-roots.ts';
+
+function printLanguages(rows: readonly LanguageStatus[], { console }: CommandContext) {
+  for (const { language, guides, contentFrom } of rows)
+    console.log(
+      `${language}  ${counted(guides, 'guide').padEnd(13)}  newest change on ${contentFrom.slice(0, 10)}`,
+    );
+}
+
+export const status: Command = {
+  name: 'status',
+  usage: 'URL|TO',
+  summary: 'show what machines see at URL, what is wrong with it, and what to do',
+  details: `
+Ends with 3 when something is to be done, so that a monitor can run it, and with 4 when nobody answers.
+
+  --trust FILE  verify from this root, as machines do: the file that \`zeroline keys trust\` wrote
+  --keys KEYS   verify from the root of this key folder instead. Without either, nothing proves whose keys they are
+
+--json  verified: whether a root was given; languages: list of { language, guides, contentFrom };
+        roles: list of { role, version, expires, health: good|due|expired }; advice: list of { what, remedy };
+        refusal: { kind, detail }`,
+  options: { trust: { type: 'string' }, keys: { type: 'string' } },
+  async run(input, context) {
+    const address = onePositional(input, 'address or folder');
+    const place = openPlace(address, context.env);
+    if (!place.ok) return refusedSigning(place.error, context);
+    const trusted = await trustedRoots(place.value, input.values);
+    if (!trusted.ok) return refusedSigning(trusted.error, context);
+    const state = trusted.value ? await readPublished(place.value, trusted.value) : ok(undefined);
+    if (!state.ok) return refusedSigning(state.error, context);
+    if (!trusted.value || !state.value) {
+      const detail = `There is no knowledge base at ${address}. Compare the address with the one you published to.`;
+      return refusedSigning({ kind: 'damaged', detail }, context);
+    }
+    const { isVerified } = trusted.value;
+    context.console.log(
+      isVerified
+        ? `${address}: signed by the keys you trust`
+        : `${address}: signatures fit each other, but whose keys they are is not verified; give --trust FILE or --keys KEYS`,
+    );
+    const found = await languagesIn(place.value, state.value);
+    if (!found.ok) return refusedSigning(found.error, context);
+    printLanguages(found.value, context);
+    const { roles, advice } = reportSignatures(state.value, lifetimes, context);
+    return {
+      ending: advice.length > 0 ? 'refused' : 'done',
+      json: { verified: isVerified, languages: found.value, roles, advice },
+    };
+  },
+};

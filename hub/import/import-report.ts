@@ -1,0 +1,119 @@
+import type { CommandContext } from '../cli/command.ts';
+import type { KbSources } from '../publish/read-sources.ts';
+import type { Converted } from './convert-articles.ts';
+import { lossKinds, type Loss } from './loss.ts';
+import type { Plan, PlannedArticle } from './plan.ts';
+
+export type Outcome =
+  | 'added'
+  | 'updated'
+  | 'unchanged'
+  | 'conflict'
+  | 'kept-mine'
+  | 'removed-here'
+  | 'not-read'
+  | 'not-a-guide'
+  | 'gone'
+  | 'pruned';
+
+/** What became of one article. */
+export interface ArticleReport {
+  sourceId: string;
+  title: string;
+  guide: string;
+  outcome: Outcome;
+  /** Why, where an outcome needs it. */
+  reason: string;
+  lost: Loss[];
+}
+
+const sentences: Readonly<Record<Outcome, string>> = {
+  added: 'added',
+  updated: 'updated',
+  unchanged: 'unchanged',
+  conflict:
+    'changed in the source and here; merge by hand, then --mine ID, or take the source with --theirs ID',
+  'kept-mine': 'changed in the source; your text stays',
+  'removed-here': 'removed here and still in the source; --theirs ID brings it back',
+  'not-read': 'could not be read',
+  'not-a-guide': 'could not be made into a guide',
+  gone: 'gone in the source; --prune removes it here',
+  pruned: 'gone in the source, removed here',
+};
+
+export interface ReportInput {
+  plan: Plan;
+  converted: Converted;
+  /** Guide id -> why its article could not be read. */
+  failed: ReadonlyMap<string, string>;
+  /** Source ids whose guides were removed. */
+  pruned: ReadonlySet<string>;
+  sources: KbSources;
+  pathOf(guideId: string): string;
+}
+
+/** What became of each article, in the order of the source's list, what is gone at the end. */
+export function makeReport(input: ReportInput): ArticleReport[] {
+  const { plan, converted, pruned } = input;
+  const listed = plan.articles.map((planned): ArticleReport => {
+    const { sourceId, title } = planned.head;
+    const lost = converted.losses.get(planned.guideId) ?? [];
+    return { sourceId, title, guide: planned.guideId, ...outcomeOf(planned, input), lost };
+  });
+  const gone = plan.gone.map(({ sourceId, entry, isEdited }): ArticleReport => {
+    const held = converted.keepsRemoved ? 'other guides, rules or notices name it' : '';
+    return {
+      sourceId,
+      title: '',
+      guide: entry.guide,
+      outcome: pruned.has(sourceId) ? 'pruned' : 'gone',
+      reason: isEdited ? 'changed here, so it is kept' : held,
+      lost: [],
+    };
+  });
+  return [...listed, ...gone];
+}
+
+function outcomeOf(
+  { guideId, decision }: PlannedArticle,
+  { failed, converted, sources, pathOf }: ReportInput,
+): { outcome: Outcome; reason: string } {
+  const notRead = failed.get(guideId);
+  if (notRead !== undefined) return { outcome: 'not-read', reason: notRead };
+  const rejected = converted.rejected.get(guideId);
+  if (rejected !== undefined) return { outcome: 'not-a-guide', reason: rejected };
+  switch (decision) {
+    case 'new':
+      return { outcome: 'added', reason: '' };
+    case 'changed':
+      return { outcome: sources.texts.has(pathOf(guideId)) ? 'updated' : 'added', reason: '' };
+    case 'same':
+      return { outcome: 'unchanged', reason: '' };
+    case 'edited':
+      return { outcome: 'conflict', reason: '' };
+    case 'kept-mine':
+    case 'removed-here':
+      return { outcome: decision, reason: '' };
+  }
+}
+
+/** How many articles had each outcome. */
+export function countOutcomes(articles: readonly ArticleReport[]): Partial<Record<Outcome, number>> {
+  const counts: Partial<Record<Outcome, number>> = {};
+  for (const { outcome } of articles) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
+
+/** Prints a line for every article that changed or needs a person, and one for everything that was lost. */
+export function printReport(articles: readonly ArticleReport[], console: CommandContext['console']): void {
+  for (const { guide, title, outcome, reason, lost } of articles) {
+    if (outcome === 'unchanged') continue;
+    const named = title === '' ? guide : `${guide} (${title})`;
+    console.log(`${named}: ${sentences[outcome]}${reason === '' ? '' : `: ${reason}`}`);
+    for (const { kind, detail } of lost) {
+      console.log(`  ${lossKinds[kind]}${detail === '' ? '' : `: ${detail}`}`);
+    }
+  }
+  const counts = Object.entries(countOutcomes(articles)).map(([outcome, count]) => `${count} ${outcome}`);
+  console.log(counts.length === 0 ? 'no articles' : counts.join(', '));
+}

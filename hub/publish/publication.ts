@@ -1,0 +1,117 @@
+import { timestampPath } from '../../shared/packs/repository-layout.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import type { Destination } from '../destination/destination.ts';
+import type { KeyRing } from '../sign/key-ring.ts';
+import type { Lifetimes } from '../sign/lifetimes.ts';
+import { metadataBytesMax } from '../sign/metadata-paths.ts';
+import { readSigned } from '../sign/read-signed.ts';
+import { signPublication } from '../sign/sign-repository.ts';
+import { destinationRefused, endingOf, type SignRefusal } from '../sign/sign-refusal.ts';
+import type { SignedFile, SignedState } from '../sign/signed-state.ts';
+import { writeSigned } from '../sign/write-signed.ts';
+import type { CompiledKb } from './compile-kb.ts';
+import { planPublication, type Plan, type PlanOptions } from './plan.ts';
+import type { GreatLoss } from './guide-changes.ts';
+import { upload, type Uploaded } from './upload.ts';
+
+export interface PublishAsk extends PlanOptions {
+  kb: CompiledKb;
+  destination: Destination;
+  ring: KeyRing;
+  nowMs: number;
+  lifetimes: Lifetimes;
+}
+
+/** Why nothing was published. Machines see what they saw before. */
+export type PublishRefusal =
+  | SignRefusal
+  | GreatLoss
+  /** Notices alone or guides alone make no knowledge base. */
+  | { kind: 'nothing-published'; detail: string }
+  | { kind: 'changed-meanwhile'; detail: string };
+
+/** In the terms of the command line's exit codes. */
+export function publishEnding(refusal: PublishRefusal): ReturnType<typeof endingOf> {
+  switch (refusal.kind) {
+    case 'fewer-guides':
+    case 'nothing-published':
+    case 'changed-meanwhile':
+      return 'refused';
+    default:
+      return endingOf(refusal);
+  }
+}
+
+export interface Published {
+  plan: Plan;
+  /** Content and metadata. */
+  uploaded: Uploaded;
+}
+
+export interface Prepared {
+  /** As it lay there before anything was read: nobody else may have published when ours is written. */
+  timestamp: Uint8Array | undefined;
+  state: SignedState | undefined;
+  plan: Plan;
+}
+
+/** What a publication would do; nothing is written, and no private key is needed. */
+export async function preparePublication(ask: PublishAsk): Promise<Result<Prepared, PublishRefusal>> {
+  const { destination, ring, kb, only, progress } = ask;
+  progress(`reading what is published at ${destination.name}`);
+  const timestamp = await readTimestamp(destination);
+  if (!timestamp.ok) return timestamp;
+  const state = await readSigned(destination, ring);
+  if (!state.ok) return state;
+  if (!state.value && only) {
+    const detail = `Nothing is published at ${destination.name} yet: the first time, publish without --only`;
+    return refuse({ kind: 'nothing-published', detail });
+  }
+  const plan = await planPublication(kb, destination, state.value, ask);
+  if (plan.ok) return ok({ timestamp: timestamp.value, state: state.value, plan: plan.value });
+  return refuse(plan.error.kind === 'fewer-guides' ? plan.error : destinationRefused(plan.error));
+}
+
+/** Content first, then the signed lists, and last the timestamp: until it is there, machines see what was. */
+export async function publish(ask: PublishAsk): Promise<Result<Published, PublishRefusal>> {
+  const { destination, ring, nowMs, lifetimes, progress } = ask;
+  const prepared = await preparePublication(ask);
+  if (!prepared.ok) return prepared;
+  const { plan, state, timestamp } = prepared.value;
+  // Signing comes before the upload, so that a wrong passphrase is told at once.
+  const { guideTargets, campaignTargets } = plan;
+  const signed = await signPublication({
+    ...{ state, ring, nowMs, lifetimes, renew: ['online'] },
+    ...(guideTargets && { guides: guideTargets }),
+    ...(campaignTargets && { campaigns: campaignTargets }),
+  });
+  if (!signed.ok) return signed;
+  const uploaded = await upload(destination, plan.files, (done, of) => progress(`file ${done} of ${of}`));
+  if (!uploaded.ok) return refuse(destinationRefused(uploaded.error));
+  progress('writing the signed lists');
+  const finished = await finish(destination, signed.value, timestamp);
+  if (!finished.ok) return finished;
+  const { files, bytes } = uploaded.value;
+  const signedBytes = signed.value.reduce((sum, file) => sum + file.bytes.length, 0);
+  return ok({ plan, uploaded: { files: files + signed.value.length, bytes: bytes + signedBytes } });
+}
+
+async function finish(
+  destination: Destination,
+  files: readonly SignedFile[],
+  before: Uint8Array | undefined,
+): Promise<Result<void, PublishRefusal>> {
+  const now = await readTimestamp(destination);
+  if (!now.ok) return now;
+  if (Buffer.compare(now.value ?? new Uint8Array(), before ?? new Uint8Array()) !== 0) {
+    const detail = `Somebody else published to ${destination.name} meanwhile; look at their changes, then publish again`;
+    return refuse({ kind: 'changed-meanwhile', detail });
+  }
+  return writeSigned(destination, files);
+}
+
+async function readTimestamp(destination: Destination): Promise<Result<Uint8Array | undefined, SignRefusal>> {
+  const read = await destination.read(timestampPath, metadataBytesMax);
+  if (read.ok) return read;
+  return read.error.kind === 'missing' ? ok(undefined) : refuse(destinationRefused(read.error));
+}

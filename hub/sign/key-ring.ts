@@ -1,0 +1,102 @@
+import type { Metadata, Root } from '@tufjs/models';
+import { ok, refuse, type Result } from '../../shared/result.ts';
+import type { KeySigner } from './key-file.ts';
+import {
+  keyFilePath,
+  ringFilePath,
+  ringFileSchema,
+  shortId,
+  type AskPassphrase,
+  type RingFile,
+  type RingKey,
+} from './ring-key.ts';
+import { readRoots } from './root-files.ts';
+import type { SignRefusal } from './sign-refusal.ts';
+import type { RootFile } from './signed-state.ts';
+import { tufKey } from './tuf-metadata.ts';
+import { readText, unlockKept, unlockPage } from './unlock-key.ts';
+
+/** The key folder, opened: its public part. Private keys are unlocked one by one, when they are needed. */
+export interface KeyRing {
+  readonly folder: string;
+  readonly keys: readonly RingKey[];
+  /** Every root since the first, each signed by the one before. */
+  readonly roots: readonly RootFile[];
+  /** Whether a private key is in the folder or was brought along. */
+  has(keyId: string): Promise<boolean>;
+  unlock(keyId: string): Promise<Result<KeySigner, SignRefusal>>;
+}
+
+/** Which keys count now: root's newest version says so, and for campaigns, which root does not know, the list's order. */
+function currentIds(file: RingFile, root: Metadata<Root>): ReadonlySet<string> {
+  const named = Object.values(root.signed.roles).flatMap(({ keyIDs }) => keyIDs);
+  const campaigns = file.keys.filter(({ role }) => role === 'campaigns').at(-1);
+  return new Set(campaigns ? [...named, tufKey(campaigns.public).keyID] : named);
+}
+
+async function readRingFile(folder: string): Promise<RingFile | undefined> {
+  try {
+    return ringFileSchema.parse(JSON.parse((await readText(ringFilePath(folder))) ?? ''));
+  } catch {
+    return undefined;
+  }
+}
+
+function ringKeys(file: RingFile, root: Metadata<Root>): RingKey[] {
+  const current = currentIds(file, root);
+  return file.keys.map(({ role, public: publicHex, created, printed }) => {
+    const { keyID: id } = tufKey(publicHex);
+    return { id, role, publicHex, createdAt: created, printed: printed === true, current: current.has(id) };
+  });
+}
+
+/** Opens the key folder. `pages` are printed root keys, typed into files. */
+export async function openKeyRing(
+  folder: string,
+  ask: AskPassphrase,
+  pages: readonly string[] = [],
+): Promise<Result<KeyRing, SignRefusal>> {
+  const noFolder = (detail: string) => refuse<SignRefusal>({ kind: 'no-key-folder', detail });
+  const file = await readRingFile(folder);
+  if (!file)
+    return noFolder(
+      `${folder} has no list of keys. Make one with "zeroline keys init ${folder}", or restore its backup.`,
+    );
+  const roots = await readRoots(folder);
+  const newest = roots?.at(-1);
+  if (!roots || !newest) return noFolder(`${folder} has no root that can be read. Restore its backup.`);
+
+  const keys = ringKeys(file, newest.metadata);
+  const unlocked = new Map<string, KeySigner>();
+  for (const page of pages) {
+    const signer = await unlockPage(page);
+    if (!signer.ok) return signer;
+    if (!keys.some(({ id }) => id === signer.value.id))
+      return refuse({ kind: 'missing-key', detail: `The key in ${page} is none of this folder's keys.` });
+    unlocked.set(signer.value.id, signer.value);
+  }
+
+  return ok({
+    folder,
+    keys,
+    roots,
+    async has(keyId) {
+      if (unlocked.has(keyId)) return true;
+      const key = keys.find(({ id }) => id === keyId);
+      return key !== undefined && (await readText(keyFilePath(folder, key.role, key.id))) !== undefined;
+    },
+    async unlock(keyId) {
+      const known = unlocked.get(keyId);
+      if (known) return ok(known);
+      const key = keys.find(({ id }) => id === keyId);
+      if (!key)
+        return refuse({
+          kind: 'keys-outdated',
+          detail: `Key ${shortId(keyId)} signs now, and ${folder} has never heard of it: take a newer copy of the key folder.`,
+        });
+      const signer = await unlockKept(folder, key, ask);
+      if (signer.ok) unlocked.set(keyId, signer.value);
+      return signer;
+    },
+  });
+}

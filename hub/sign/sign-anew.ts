@@ -1,0 +1,26 @@
+import { ok, type Result } from '../../shared/result.ts';
+import type { Destination } from '../destination/destination.ts';
+import { readSigned } from './read-signed.ts';
+import type { SignRefusal } from './sign-refusal.ts';
+import { signPublication, type Publication } from './sign-repository.ts';
+import { writeSigned } from './write-signed.ts';
+
+export interface SignedAnew {
+  /** False where nothing was published: then there is nothing to sign. */
+  published: boolean;
+  written: readonly string[];
+}
+
+/** Signs what is published again, as far as it is due or its keys changed: the content stays as it is. */
+export async function signAnew(
+  destination: Destination,
+  ask: Pick<Publication, 'ring' | 'nowMs' | 'lifetimes' | 'renew'>,
+): Promise<Result<SignedAnew, SignRefusal>> {
+  const state = await readSigned(destination, ask.ring);
+  if (!state.ok) return state;
+  if (!state.value) return ok({ published: false, written: [] });
+  const files = await signPublication({ ...ask, state: state.value });
+  if (!files.ok) return files;
+  const written = await writeSigned(destination, files.value);
+  return written.ok ? ok({ published: true, written: files.value.map(({ path }) => path) }) : written;
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { watchMachine } from '../../../electron/services/machine-watch.ts';
+
+it('tells of people and of the network only when something changed', () => {
+  const machine = { isOnline: false, idleMs: 600_000, isLocked: false };
+  const told: string[] = [];
+  let look: () => void = () => undefined;
+  const watch = watchMachine({
+    every: (_periodMs, again) => {
+      look = again;
+      return () => void (look = () => undefined);
+    },
+    isOnline: () => machine.isOnline,
+    idleMs: () => machine.idleMs,
+    isLocked: () => machine.isLocked,
+    onEvent: (event) => void told.push(event),
+  });
+  const now = (change: Partial<typeof machine>): string[] => {
+    told.length = 0;
+    Object.assign(machine, change);
+    look();
+    return [...told];
+  };
+  expect(now({})).toEqual([]);
+  expect(now({ isOnline: true })).toEqual(['network-back']);
+  expect(now({ idleMs: 0 })).toEqual(['used']);
+  expect(now({ idleMs: 200_000 })).toEqual([]);
+  expect(now({ isLocked: true })).toEqual(['left']);
+  expect(now({ isOnline: false })).toEqual([]);
+  expect(now({ isLocked: false, isOnline: true })).toEqual(['network-back', 'used']);
+  expect(now({ idleMs: 300_000 })).toEqual(['left']);
+  watch.stop();
+  expect(now({ idleMs: 0 })).toEqual([]);
+});
