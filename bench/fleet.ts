@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { appPolicy, naivePolicy } from './fleet/policies.ts';
 import { hourMs, minuteMs, office, virtualDesktops, type Monday } from './fleet/people.ts';
-import { fleetRow, goals, type FleetAsk } from './fleet/rows.ts';
+import { fleetRow, goals, inWords, type FleetAsk } from './fleet/rows.ts';
 import type { Costs } from './fleet/world.ts';
 import { measureChecks } from './sync/checks.ts';
 
@@ -54,8 +54,5 @@ const rows = asks.map((one, n) => {
   return fleetRow(one);
 });
 
-if (!values.json) {
-  for (const row of rows)
-    console.log(`${row.met.peak && row.met.bytes ? 'met   ' : 'MISSED'} ${JSON.stringify(row)}`);
-}
+if (!values.json) for (const row of rows) console.log(inWords(row));
 console.log(JSON.stringify({ goals, measured, rows }));

@@ -71,7 +71,8 @@ if (!process.argv.includes('--json')) {
   for (const row of rows) {
     const naive = row.naive === undefined ? '' : `, naive ${row.naive} (${row.naiveWay})`;
     const goal = row.goal === undefined ? '' : `, goal ${row.goal}`;
-    console.log(`${verdicts.get(isMet(row))} ${row.name}: ${row.value} ${row.unit}${goal}${naive}`);
+    const best = row.fastest === undefined ? '' : ` (best ${row.fastest})`;
+    console.log(`${verdicts.get(isMet(row))} ${row.name}: ${row.value} ${row.unit}${best}${goal}${naive}`);
   }
 }
 const numbered = rows.map((row) => ({ ...row, met: isMet(row) }));

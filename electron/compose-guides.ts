@@ -101,7 +101,9 @@ export async function composeGuides(
         random: () => Math.random(),
         isEmpty: () => library.source() !== 'central',
         isMetered: meteredReader(os, outputOf, steadyMs),
-        reload: async () => void (await load()),
+        async reload() {
+          await load();
+        },
         record: {
           get: () => state.get().sync,
           set: (sync) => state.update((s) => ({ ...s, sync })),

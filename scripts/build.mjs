@@ -42,7 +42,8 @@ function node(...args) {
   const done = spawnSync(process.execPath, args, {
     cwd: inRoot(),
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
+    // Tests run the command line, which builds; vite.config.ts would take that for a test run of its own.
+    env: { ...process.env, NO_COLOR: '1', VITEST: '' },
   });
   if (done.status !== 0)
     throw new Error(`The build failed:\n${stripVTControlCharacters(done.stdout + done.stderr).trim()}`);

@@ -11,7 +11,7 @@ export interface FleetAsk {
   way: { name: string; policy: Policy; costs: Costs };
 }
 
-/** At a million machines. Bytes with TLS connections that are resumed but for the day's first. */
+/** At a million machines. Bytes of HTTP; TLS, resumed but for the day's first connection, is told beside them. */
 export const goals = { peakRequestsPerSecond: 2_000, bytesPerMachineAndDay: 60_000 };
 
 const clock = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
@@ -53,7 +53,26 @@ export function fleetRow({ monday, machines, sampled, world, way }: FleetAsk) {
     minutesToGuides: result.minutesToGuides,
     met: {
       peak: perSecond(peak.tenSeconds) <= goals.peakRequestsPerSecond,
-      bytes: bytes.withResumedTls <= goals.bytesPerMachineAndDay,
+      peakBeforeTheIncident: perSecond(peak.earlyTenSeconds) <= goals.peakRequestsPerSecond,
+      bytes: bytes.http <= goals.bytesPerMachineAndDay,
+      bytesWithTls: bytes.withResumedTls <= goals.bytesPerMachineAndDay,
     },
   };
+}
+
+/** A row for people. */
+export function inWords(row: ReturnType<typeof fleetRow>): string {
+  const { peakRequestsPerSecond: peak, kilobytesPerMachine: kilobytes, met } = row;
+  const shows = row.percentThatShowIncidentAfterMinutes;
+  const verdict = (isMet: boolean) => (isMet ? 'met' : 'MISSED');
+  const { half, ninety, all } = row.minutesToGuides;
+  return [
+    `${row.way}, ${row.monday}, ${row.machines} machines, ${row.percentInUse} % in use, looks every ${row.incidentMinutes} min`,
+    `  peak ${peak.in10s} requests/s in 10 s, ${peak.in1s} in 1 s, at ${peak.at} (${verdict(met.peak)});` +
+      ` before the incident ${peak.beforeTheIncident} (${verdict(met.peakBeforeTheIncident)})`,
+    `  a machine and day: ${kilobytes.http} kB of HTTP (${verdict(met.bytes)}), ${kilobytes.withTls} kB with TLS` +
+      ` (${verdict(met.bytesWithTls)}), ${row.requestsPerMachine} requests`,
+    `  incident shown on machines in use: ${shows[5]} % after 5 min, ${shows[10]} % after 10, ${shows[15]} % after 15`,
+    `  guides there after ${half} min (half), ${ninety} (nine tenths), ${all} (all)`,
+  ].join('\n');
 }

@@ -53,6 +53,20 @@ export async function attach(userData) {
     return targets.find(({ type, url }) => type === 'page' && url !== '' && url !== 'about:blank')
       ?.webSocketDebuggerUrl;
   }, 'The window');
+  return connect(address);
+}
+
+/** Attaches to the main process of an app started with `--inspect=127.0.0.1:PORT`. @param {number} port @returns {Promise<DevTools>} */
+export async function attachToMain(port) {
+  const address = await eventually(async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
+    return targetsSchema.parse(await answer.json())[0]?.webSocketDebuggerUrl;
+  }, 'The main process');
+  return connect(address);
+}
+
+/** @param {string} address @returns {Promise<DevTools>} */
+async function connect(address) {
   const socket = new WebSocket(address);
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   /** @type {Map<number, { resolve: (value: unknown) => void, reject: (error: Error) => void }>} */
@@ -69,7 +83,7 @@ export async function attach(userData) {
   return {
     evaluate(expression) {
       lastId += 1;
-      const params = { expression, awaitPromise: true, returnByValue: true };
+      const params = { expression, awaitPromise: true, returnByValue: true, includeCommandLineAPI: true };
       return new Promise((resolve, reject) => {
         waiting.set(lastId, { resolve, reject });
         socket.send(JSON.stringify({ id: lastId, method: 'Runtime.evaluate', params }));

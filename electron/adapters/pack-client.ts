@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { posix } from 'node:path';
 import { z } from 'zod';
-import type { Piece } from '../../shared/packs/catalog.ts';
 import type { KnowledgeBase } from '../../shared/packs/knowledge-base.ts';
 import {
   blobPath,
@@ -14,7 +13,7 @@ import {
 } from '../../shared/packs/repository-layout.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
-import type { Http, PackClient, SignedMetadata } from '../services/ports.ts';
+import type { Http, PackClient, SignedMetadata, SignedTarget } from '../services/ports.ts';
 import { createTufFetcher, rootMemory } from './tuf-fetcher.ts';
 import { tufRefresh, type Refreshed } from './tuf-refresh.ts';
 import type { TrustedRoles, TrustStore } from './trust-store.ts';
@@ -22,6 +21,9 @@ import type { TrustedRoles, TrustStore } from './trust-store.ts';
 const decompress = promisify(brotliDecompress);
 /** A delta is only published while it is smaller than a third of the whole pack. */
 const deltaBytesMax = { compressed: 8_000_000, plain: 32_000_000 };
+/** What bytes must be, by signature. */
+type Named = Pick<SignedTarget, 'digests' | 'sizeBytes'>;
+
 /** Somebody far away on a bad line gets 16 kB in a second. */
 const timeoutMsFor = (bytes: number): number => 20_000 + bytes / 16;
 
@@ -81,17 +83,19 @@ export function createPackClient(options: PackClientOptions): PackClient {
     return isSame ? ok(undefined) : store.write(roles, rootVersion);
   }
 
-  async function fetchVerified(path: string, piece: Piece): Promise<Result<Uint8Array, SyncRefusal>> {
-    const bytes = await http.get(path, { bytesMax: piece.size, timeoutMs: timeoutMsFor(piece.size) });
-    return bytes.ok ? verified(path, bytes.value, piece) : bytes;
+  async function fetchVerified(path: string, named: Named): Promise<Result<Uint8Array, SyncRefusal>> {
+    const { sizeBytes } = named;
+    const bytes = await http.get(path, { bytesMax: sizeBytes, timeoutMs: timeoutMsFor(sizeBytes) });
+    return bytes.ok ? verified(path, bytes.value, named) : bytes;
   }
 
   return {
     refresh,
 
-    fetchTarget({ path, sha256, sizeBytes }) {
+    fetchTarget({ path, digests, sizeBytes }) {
       const { dir, base } = posix.parse(path);
-      return fetchVerified(posix.join(targetsFolder, dir, `${sha256}.${base}`), { sha256, size: sizeBytes });
+      const name = `${digests.sha256 ?? digests.sha512}.${base}`;
+      return fetchVerified(posix.join(targetsFolder, dir, name), { digests, sizeBytes });
     },
 
     async fetchPiece(piece) {
@@ -100,7 +104,9 @@ export function createPackClient(options: PackClientOptions): PackClient {
       const bytes = await http.get(path, { bytesMax, timeoutMs: timeoutMsFor(bytesMax) });
       if (!bytes.ok) return bytes;
       const plain = await decompressed(path, bytes.value, piece.size, 'wrong-hash');
-      return plain.ok ? verified(path, plain.value, piece) : plain;
+      return plain.ok
+        ? verified(path, plain.value, { digests: { sha256: piece.sha256 }, sizeBytes: piece.size })
+        : plain;
     },
 
     async fetchDelta(from, to) {
@@ -159,9 +165,15 @@ async function decompressed(
   }
 }
 
-function verified(path: string, bytes: Uint8Array, piece: Piece): Result<Uint8Array, SyncRefusal> {
-  if (bytes.length !== piece.size)
-    return refuse({ kind: 'wrong-hash', detail: `${path}: ${bytes.length} bytes in place of ${piece.size}` });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return sha256 === piece.sha256 ? ok(bytes) : refuse({ kind: 'wrong-hash', detail: path });
+function verified(
+  path: string,
+  bytes: Uint8Array,
+  { digests, sizeBytes }: Named,
+): Result<Uint8Array, SyncRefusal> {
+  if (bytes.length !== sizeBytes)
+    return refuse({ kind: 'wrong-hash', detail: `${path}: ${bytes.length} bytes in place of ${sizeBytes}` });
+  const isRight = Object.entries(digests).every(
+    ([algorithm, hex]) => createHash(algorithm).update(bytes).digest('hex') === hex,
+  );
+  return isRight ? ok(bytes) : refuse({ kind: 'wrong-hash', detail: path });
 }

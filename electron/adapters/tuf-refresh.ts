@@ -89,9 +89,10 @@ function signedTarget(
   info: Awaited<ReturnType<Updater['getTargetInfo']>>,
 ): SignedTarget | undefined {
   if (!info) return undefined;
-  const { sha256 } = info.hashes;
-  if (sha256 === undefined) throw new Error(`${path} has no sha256`);
-  return { path, sha256, sizeBytes: info.length };
+  const { sha256, sha512 } = info.hashes;
+  const digests = { ...(sha256 !== undefined && { sha256 }), ...(sha512 !== undefined && { sha512 }) };
+  if (sha256 === undefined && sha512 === undefined) throw new Error(`${path} has neither sha256 nor sha512`);
+  return { path, digests, sizeBytes: info.length };
 }
 
 function stagingRefusal(error: Error): SyncRefusal {

@@ -44,7 +44,7 @@ export async function syncCampaigns(
     const path = campaignTarget(file, language);
     const target = targets.get(path);
     if (!target) return { ok: false, error: { kind: 'missing', detail: `${path} is not signed` } };
-    if ((await store.read(language, file))?.sha256 === target.sha256) return ok(undefined);
+    if ((await store.read(language, file))?.sha256 === target.digests.sha256) return ok(undefined);
     if (target.sizeBytes > campaignBytesMax) {
       return { ok: false, error: { kind: 'too-big', detail: `${path}: ${target.sizeBytes} bytes` } };
     }

@@ -1,4 +1,4 @@
-import { catalogText, parseCatalog, piecesOf, type Catalog } from '../../shared/packs/catalog.ts';
+import { catalogText, parseCatalog, piecesOf, type Catalog, type Piece } from '../../shared/packs/catalog.ts';
 import { applyPatch, newPieces } from '../../shared/packs/delta.ts';
 import {
   isCatalogTooBig,
@@ -10,7 +10,7 @@ import {
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Library } from './library.ts';
-import type { PackClient, SignedTarget } from './ports.ts';
+import type { PackClient } from './ports.ts';
 
 export type Digest = (bytes: Uint8Array) => string;
 /** Bytes by their sha256. */
@@ -25,17 +25,16 @@ const hopeless: readonly SyncRefusal['kind'][] = ['offline', 'timeout', 'server-
 export async function fetchCatalog(
   { client, digest }: { client: PackClient; digest: Digest },
   before: Library['slot'],
-  { sha256, sizeBytes }: SignedTarget,
+  { sha256, size }: Piece,
 ): Promise<Result<{ catalog: Catalog; text: string; pieces: PieceBytes }, SyncRefusal>> {
-  if (isCatalogTooBig(sizeBytes))
-    return refuse({ kind: 'too-big', detail: `a catalog of ${sizeBytes} bytes` });
+  if (isCatalogTooBig(size)) return refuse({ kind: 'too-big', detail: `a catalog of ${size} bytes` });
   if (before) {
     const delta = await client.fetchDelta(before.stored.catalogSha256, sha256);
     if (!delta.ok && hopeless.includes(delta.error.kind)) return delta;
     const led = delta.ok ? follow(delta.value, before.catalog, sha256, digest) : undefined;
     if (led) return ok(led);
   }
-  const bytes = await client.fetchPiece({ sha256, size: sizeBytes });
+  const bytes = await client.fetchPiece({ sha256, size });
   if (!bytes.ok) return bytes;
   const text = new TextDecoder().decode(bytes.value);
   const catalog = parseCatalog(text);

@@ -48,18 +48,20 @@ function changesTo(before: Library, { guides }: Catalog): { removed: string[]; a
   return { removed: [...old.keys()].filter(differ), added: [...now.keys()].filter(differ) };
 }
 
-function patched(
+async function patched(
   before: Library,
   next: NextGuides,
   { removed, added }: { removed: string[]; added: string[] },
-): Promise<string> | string {
+): Promise<string> {
   // A copy: until the new guides are opened, searches go on in the index that fits the old ones.
   const copy = before.slot && loadIndex(before.slot.stored.index);
   if (!copy?.ok) return built(next);
+  await letOthers();
   patchIndex(copy.value, {
     removed: removed.flatMap((id) => before.guide(id) ?? []),
     added: added.flatMap((id) => next.guide(id) ?? []),
   });
+  await letOthers();
   return serialiseIndex(copy.value);
 }
 

@@ -112,7 +112,8 @@ export interface Http {
 /** A target of the signed metadata. */
 export interface SignedTarget {
   path: string;
-  sha256: string;
+  /** At least one of the two; what is fetched has every one of them. */
+  digests: { sha256?: string; sha512?: string };
   sizeBytes: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Guide } from '../../shared/guides/guide.ts';
 import type { Language } from '../../shared/language.ts';
-import type { Catalog } from '../../shared/packs/catalog.ts';
+import type { Catalog, Piece } from '../../shared/packs/catalog.ts';
 import { readGuide, readHead } from '../../shared/packs/read-pieces.ts';
 import { checkCatalog, planFetch } from '../../shared/packs/sync-plan.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
@@ -9,7 +9,7 @@ import { fetchCatalog, fetchPlanned, type Digest, type OnProgress, type PieceByt
 import type { ImagesAtHand } from './images-at-hand.ts';
 import type { Library } from './library.ts';
 import { letOthers, nextIndex } from './next-index.ts';
-import type { PackClient, PackSlots, SignedTarget } from './ports.ts';
+import type { PackClient, PackSlots } from './ports.ts';
 
 export interface GuideSyncTools {
   client: PackClient;
@@ -22,35 +22,35 @@ const decoder = new TextDecoder();
 /** Checking this many takes a few milliseconds. */
 const guidesAtOnce = 50;
 
-/** Gets the guides that `target` names onto the disk. What is in use stays as it is, also when this is refused. */
+/** Gets the guides of the signed catalog `named` onto the disk. Refused or not, what is in use stays as it is. */
 export async function syncGuides(
   tools: GuideSyncTools,
   before: Library,
-  target: SignedTarget,
+  named: Piece,
   onProgress: OnProgress,
 ): Promise<Result<Catalog, SyncRefusal>> {
   const { slot } = before;
-  const isKnown = slot?.stored.catalogSha256 === target.sha256;
+  const isKnown = slot?.stored.catalogSha256 === named.sha256;
   const next = isKnown
     ? ok({ catalog: slot.catalog, text: slot.stored.catalog, pieces: new Map<string, Uint8Array>() })
-    : await fetchCatalog(tools, slot, target);
+    : await fetchCatalog(tools, slot, named);
   if (!next.ok) return next;
   const { catalog, text, pieces: fresh } = next.value;
   const right = checkCatalog(catalog, before.language);
   if (!right.ok) return right;
 
-  const held = heldPieces(before, tools.digest);
+  const { held, checked } = heldPieces(before, tools.digest);
   const have = new Set([...held.keys(), ...fresh.keys(), ...(await tools.images.soundOf(catalog))]);
   const arrived = await fetchPlanned(tools, catalog, planFetch(catalog, have), onProgress);
   if (!arrived.ok) return arrived;
   for (const [sha256, bytes] of arrived.value) fresh.set(sha256, bytes);
-  const sound = await checkFresh(catalog, before.language, fresh);
+  const bytesOf = (sha256: string): Uint8Array => fresh.get(sha256) ?? held.get(sha256) ?? new Uint8Array();
+  const sound = await checkPieces(catalog, before.language, { bytesOf, checked });
   if (!sound.ok) return sound;
   const kept = await tools.images.keep(catalog, fresh);
   if (!kept.ok) return kept;
   if (isKnown && slot.isIndexUsable) return ok(catalog);
 
-  const bytesOf = (sha256: string): Uint8Array => fresh.get(sha256) ?? held.get(sha256) ?? new Uint8Array();
   const written = await tools.slots.write(before.language, {
     catalog: text,
     head: decoder.decode(bytesOf(catalog.head.sha256)),
@@ -62,35 +62,43 @@ export async function syncGuides(
   return ok(catalog);
 }
 
-/** What is here already, whatever it was called. */
-function heldPieces({ slot, summaries, bytes }: Library, digest: Digest): PieceBytes {
+/** What is here already, whatever it was called, and the hash of each piece that was checked under its name. */
+function heldPieces({ slot, summaries, bytes }: Library, digest: Digest) {
   const hashes = new Map(slot?.catalog.guides.map(([id, sha256]) => [id, sha256]));
   const held: PieceBytes = new Map();
-  if (slot) held.set(slot.catalog.head.sha256, new TextEncoder().encode(slot.stored.head));
+  const checked = new Map<string, string>();
+  if (slot) {
+    held.set(slot.catalog.head.sha256, new TextEncoder().encode(slot.stored.head));
+    checked.set(headName, slot.catalog.head.sha256);
+  }
   for (const { id } of summaries) {
     const text = bytes(id);
-    if (text) held.set(hashes.get(id) ?? digest(text), text);
+    if (!text) continue;
+    const sha256 = hashes.get(id) ?? digest(text);
+    held.set(sha256, text);
+    checked.set(id, sha256);
   }
-  return held;
+  return { held, checked };
 }
 
-/** Whether what came is in the form we agreed on; the head comes first, since it tells what needs a newer app. */
-async function checkFresh(
+/** No guide is called so. */
+const headName = '';
+
+/** Whether what is new is in the form we agreed on; the head comes first, since it tells what needs a newer app. */
+async function checkPieces(
   { head, guides }: Catalog,
   language: Language,
-  fresh: PieceBytes,
+  { bytesOf, checked }: { bytesOf: (sha256: string) => Uint8Array; checked: ReadonlyMap<string, string> },
 ): Promise<Result<void, SyncRefusal>> {
-  const headBytes = fresh.get(head.sha256);
-  const headRead = headBytes && readHead(decoder.decode(headBytes), language);
-  if (headRead?.ok === false) return headRead;
-  let checked = 0;
-  for (const [id, sha256] of guides) {
-    const bytes = fresh.get(sha256);
-    if (!bytes) continue;
-    const guide = readGuide(decoder.decode(bytes), id);
+  if (checked.get(headName) !== head.sha256) {
+    const read = readHead(decoder.decode(bytesOf(head.sha256)), language);
+    if (!read.ok) return read;
+  }
+  const unchecked = guides.filter(([id, sha256]) => checked.get(id) !== sha256);
+  for (const [n, [id, sha256]] of unchecked.entries()) {
+    const guide = readGuide(decoder.decode(bytesOf(sha256)), id);
     if (!guide.ok) return guide;
-    checked += 1;
-    if (checked % guidesAtOnce === 0) await letOthers();
+    if (n % guidesAtOnce === guidesAtOnce - 1) await letOthers();
   }
   return ok(undefined);
 }

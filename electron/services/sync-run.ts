@@ -28,6 +28,9 @@ export interface SyncRunOptions {
   before: { library: Library; campaignMark: string };
 }
 
+const isUnreachable = ({ kind }: SyncRefusal): boolean =>
+  ['offline', 'timeout', 'server-error', 'captive-portal', 'could-not-save'].includes(kind);
+
 /** What a catalog says when there was none yet. */
 const firstCheckMinutes: Catalog['checkMinutes'] = { guides: 60, incidents: 8 };
 
@@ -40,13 +43,16 @@ export async function runSync(
   const trafficBefore = central.traffic();
   const path = catalogTarget(language);
   const root = depth === 'incidents' ? 'known' : 'ask';
-  const signed = await client.refresh([...campaignTargets(language), path], root);
+  const both = await client.refresh([...campaignTargets(language), path], root);
+  // Who writes notices may let their signature run out; guides go on without them.
+  const signed = both.ok || isUnreachable(both.error) ? both : await client.refresh([path], 'known');
   if (!signed.ok) return signed;
 
-  const campaigns = await syncCampaigns({ client, store }, language, signed.value);
+  const campaigns = both.ok ? await syncCampaigns({ client, store }, language, signed.value) : both;
   const areCampaignsNew = ((await storedCampaigns(store, language))?.mark ?? '') !== campaignMark;
   const target = signed.value.targets.get(path);
-  const isSame = target !== undefined && target.sha256 === library.slot?.stored.catalogSha256;
+  const sha256 = target?.digests.sha256;
+  const isSame = sha256 !== undefined && sha256 === library.slot?.stored.catalogSha256;
   const guides = await guidesOf();
 
   // What is new is told, so that it is shown; what was refused beside it, the next check tells.
@@ -64,8 +70,10 @@ export async function runSync(
   });
 
   async function guidesOf(): Promise<Result<Catalog | undefined, SyncRefusal>> {
-    if (!target) return refuse({ kind: 'missing', detail: `${path} is not signed` });
+    if (!target || sha256 === undefined)
+      return refuse({ kind: 'missing', detail: `${path} is not signed by its sha256` });
     if (depth !== 'everything') return ok(library.slot?.catalog);
-    return syncGuides({ client, slots, digest, images }, library, target, onProgress);
+    const named = { sha256, size: target.sizeBytes };
+    return syncGuides({ client, slots, digest, images }, library, named, onProgress);
   }
 }

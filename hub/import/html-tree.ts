@@ -1,8 +1,12 @@
-import type { Element, ElementContent, Root as HtmlRoot, RootContent as HtmlContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toMdast } from 'hast-util-to-mdast';
 import type { RootContent } from 'mdast';
 import type { Losses } from './loss.ts';
+
+type HtmlRoot = ReturnType<typeof fromHtml>;
+type HtmlContent = HtmlRoot['children'][number];
+type Element = Extract<HtmlContent, { type: 'element' }>;
+type ElementContent = Element['children'][number];
 
 /** Nothing of these can be said in a guide. */
 const lostTags: ReadonlySet<string> = new Set([

@@ -41,7 +41,7 @@ function withoutReferences(root: Root): Root {
 export function treeOfText(text: string, losses: Losses): RootContent[] {
   const lines = text.split(/\r\n|\r|\n/).map((line) => {
     const [, mark = '', words = ''] = /^\s*([-*•] +|\d{1,3}[.)] +)?(.*)$/.exec(line) ?? [];
-    return `${mark.replace(/[*•]/, '-')}${words.replace(/[\\`*_{}[\]<>#&!|~]|^[-+=]|^\d+[.)]/g, escaped)}`;
+    return `${mark.replace(/[*•]/, '-').replace(')', '.')}${words.replace(/[\\`*_{}[\]<>#&!|~]|^[-+=]|^\d+[.)]/g, escaped)}`;
   });
   return fromMarkdown(withBreaks(lines, losses).join('\n')).children;
 }

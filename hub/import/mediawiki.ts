@@ -183,7 +183,7 @@ function picturesIn(html: string, base: URL): Article['attachments'] {
 function pageAt(written: string, base: URL, ids: ReadonlyMap<string, string>): string | undefined {
   if (!URL.canParse(written, base)) return undefined;
   const url = new URL(written, base);
-  if (url.origin !== base.origin || url.searchParams.has('redlink')) return undefined;
+  if (url.origin !== base.origin) return undefined;
   const title = url.searchParams.get('title');
   if (title !== null) return ids.get(titleKey(title));
   const parts = url.pathname.split('/');

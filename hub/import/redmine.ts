@@ -76,9 +76,8 @@ const headOf = ({ title, version, updated_on }: z.infer<typeof pageSchema>) => (
 const titleKey = (title: string): string => title.replaceAll(' ', '_').toLowerCase();
 
 function pathBelow(url: string, base: URL): string {
-  const path = decodeUrl(new URL(url, base).pathname);
-  const at = path.indexOf('/attachments/');
-  return encodeURI(at < 0 ? path : path.slice(at));
+  const path = URL.canParse(url, base) ? new URL(url, base).pathname : '/';
+  return path.slice(Math.max(0, path.indexOf('/attachments/')));
 }
 
 /** A line of keywords is how wikis without tags write them. */

@@ -16,12 +16,19 @@ type IndexedGuide = Record<Field | 'id', string>;
 /** Field -> guide's number -> how often the term is there. */
 export type Postings = Map<number, Map<number, number>>;
 
+/** In which guides a term is in a field, in order, and how often. */
+export interface Places {
+  field: number;
+  places: number[];
+  times: number[];
+}
+
 /** What an engine consists of; its guides are numbered by their place in `ids`. */
-export interface EngineParts {
+export interface EngineParts<Found> {
   ids: readonly string[];
   /** Of each guide, the number of different terms in each field. */
   lengths: readonly (readonly number[])[];
-  postings: Iterable<[term: string, Postings]>;
+  postings: Iterable<[term: string, Found]>;
 }
 
 /** MiniSearch that can be taken apart and put together without analysing any text again; it is its own vocabulary. */
@@ -62,29 +69,27 @@ export class GuideEngine extends MiniSearch<IndexedGuide> implements Vocabulary 
   }
 
   /** The same parts for the same guides, in whatever order they came and went. */
-  takeApart(): EngineParts {
+  takeApart(): EngineParts<Places[]> {
     const numbered = [...this._documentIds].map(([number, id]) => ({ number, id: String(id) }));
     numbered.sort((a, b) => (a.id < b.id ? -1 : 1));
-    const places = new Map(numbered.map(({ number }, place) => [number, place]));
-    const byPlace = (counts: Map<number, number>): Map<number, number> =>
-      new Map([...counts].map(([number, count]) => [places.get(number) ?? 0, count] as const).sort(byFirst));
-    const terms = [...this._index.keys()].sort();
+    const placeOf: number[] = [];
+    numbered.forEach(({ number }, place) => (placeOf[number] = place));
     const { _index: index } = this;
     return {
       ids: numbered.map(({ id }) => id),
       lengths: numbered.map(({ number }) => this._fieldLength.get(number) ?? []),
-      postings: (function* (): Iterable<[string, Postings]> {
-        for (const term of terms) {
-          const found = [...(index.get(term) ?? [])].map(
-            ([field, counts]) => [field, byPlace(counts)] as const,
+      postings: (function* (): Iterable<[string, Places[]]> {
+        for (const term of [...index.keys()].sort()) {
+          const found = Array.from(index.get(term) ?? [], ([field, counts]) =>
+            inOrder(field, counts, placeOf),
           );
-          yield [term, new Map(found.sort(byFirst))];
+          yield [term, found.sort((a, b) => a.field - b.field)];
         }
       })(),
     };
   }
 
-  static putTogether({ ids, lengths, postings }: EngineParts): GuideEngine {
+  static putTogether({ ids, lengths, postings }: EngineParts<Postings>): GuideEngine {
     const engine = new GuideEngine();
     ids.forEach((id, place) => {
       engine._documentIds.set(place, id);
@@ -99,7 +104,23 @@ export class GuideEngine extends MiniSearch<IndexedGuide> implements Vocabulary 
   }
 }
 
-const byFirst = ([a]: readonly [number, unknown], [b]: readonly [number, unknown]): number => a - b;
+/** More often than this no word is in one guide. */
+const timesMax = 2 ** 20;
+
+/** Millions of pairs are put in order as single numbers: as pairs they would take most of the time. */
+function inOrder(field: number, counts: ReadonlyMap<number, number>, placeOf: readonly number[]): Places {
+  const pairs = new Float64Array(counts.size);
+  let length = 0;
+  for (const [number, count] of counts) {
+    pairs[length++] = (placeOf[number] ?? 0) * timesMax + Math.min(count, timesMax - 1);
+  }
+  pairs.sort();
+  return {
+    field,
+    places: Array.from(pairs, (pair) => Math.floor(pair / timesMax)),
+    times: Array.from(pairs, (pair) => pair % timesMax),
+  };
+}
 
 const termsOf = (text: string): string =>
   wordsOf(text)

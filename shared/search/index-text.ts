@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languageSchema } from '../base-schemas.ts';
-import { fieldCount, type EngineParts, type Postings } from './guide-engine.ts';
-import { numberReader, writeNumbers } from './number-column.ts';
+import { fieldCount, type EngineParts, type Places, type Postings } from './guide-engine.ts';
+import { numberReader, numberWriter, writeNumbers } from './number-column.ts';
 
 /** Bumped with every change of this form. */
 const indexFormat = 1;
@@ -29,16 +29,17 @@ const indexTextSchema = z.strictObject({
 });
 type IndexText = z.infer<typeof indexTextSchema>;
 
-export type IndexParts = EngineParts & Pick<IndexText, 'analysis' | 'titles' | 'languages'>;
+export type IndexParts<Found> = EngineParts<Found> & Pick<IndexText, 'analysis' | 'titles' | 'languages'>;
 
 /** An index as text, guides by id. */
-export function writeIndex({ analysis, ids, titles, languages, lengths, postings }: IndexParts): string {
+export function writeIndex(parts: IndexParts<Places[]>): string {
+  const { analysis, ids, titles, languages, lengths, postings } = parts;
   const columns = {
-    shared: [] as number[],
-    fields: [] as number[],
-    counts: [] as number[],
-    gaps: [] as number[],
-    times: [] as number[],
+    shared: numberWriter(),
+    fields: numberWriter(),
+    counts: numberWriter(),
+    gaps: numberWriter(),
+    times: numberWriter(),
   };
   const rests: string[] = [];
   let before = '';
@@ -47,32 +48,32 @@ export function writeIndex({ analysis, ids, titles, languages, lengths, postings
     columns.shared.push(shared);
     rests.push(term.slice(shared));
     before = term;
-    columns.fields.push([...found.keys()].reduce((bits, field) => bits | (1 << field), 0));
-    for (const times of found.values()) {
-      columns.counts.push(times.size - 1);
+    columns.fields.push(found.reduce((bits, { field }) => bits | (1 << field), 0));
+    for (const { places, times } of found) {
+      columns.counts.push(places.length - 1);
       let last = -1;
-      for (const [place, count] of times) {
+      for (const place of places) {
         columns.gaps.push(place - last - 1);
-        columns.times.push(count - 1);
         last = place;
       }
+      for (const count of times) columns.times.push(count - 1);
     }
   }
   const text: IndexText = {
     ...{ format: indexFormat, analysis, ids: [...ids], titles, languages },
     lengths: writeNumbers(lengths.flat()),
-    shared: writeNumbers(columns.shared),
+    shared: columns.shared.text(),
     rests: rests.join(' '),
-    fields: writeNumbers(columns.fields),
-    counts: writeNumbers(columns.counts),
-    gaps: writeNumbers(columns.gaps),
-    times: writeNumbers(columns.times),
+    fields: columns.fields.text(),
+    counts: columns.counts.text(),
+    gaps: columns.gaps.text(),
+    times: columns.times.text(),
   };
   return JSON.stringify(text);
 }
 
 /** The parts of an index out of its text. Throws when the text is not one. */
-export function readIndex(text: string): IndexParts {
+export function readIndex(text: string): IndexParts<Postings> {
   const { analysis, ids, titles, languages, ...columns } = indexTextSchema.parse(JSON.parse(text));
   if (titles.length !== ids.length || languages.length !== ids.length) {
     throw new RangeError('a title or a language is missing');

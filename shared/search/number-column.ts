@@ -5,20 +5,37 @@ const endCount = 57;
 const moreFrom = 93;
 const moreCount = 34;
 
-/** Non-negative integers as text that compresses well. */
-export function writeNumbers(numbers: readonly number[]): string {
-  const parts: string[] = [];
-  for (const number of numbers) {
-    let written = String.fromCharCode(endFrom + (number % endCount));
-    let rest = Math.floor(number / endCount);
-    while (rest > 0) {
-      rest -= 1;
-      written = String.fromCharCode(moreFrom + (rest % moreCount)) + written;
-      rest = Math.floor(rest / moreCount);
+/** Writes non-negative integers as text that compresses well. */
+export function numberWriter(): { push(number: number): void; text(): string } {
+  let bytes = new Uint8Array(1024);
+  let length = 0;
+
+  function push(number: number): void {
+    // No number takes more than eleven characters.
+    if (length + 11 > bytes.length) {
+      const larger = new Uint8Array(bytes.length * 2);
+      larger.set(bytes);
+      bytes = larger;
     }
-    parts.push(written);
+    let more = Math.floor(number / endCount);
+    const start = length;
+    while (more > 0) {
+      more -= 1;
+      bytes[length++] = moreFrom + (more % moreCount);
+      more = Math.floor(more / moreCount);
+    }
+    if (length - start > 1) bytes.subarray(start, length).reverse();
+    bytes[length++] = endFrom + (number % endCount);
   }
-  return parts.join('');
+
+  return { push, text: () => new TextDecoder().decode(bytes.subarray(0, length)) };
+}
+
+/** A whole column. */
+export function writeNumbers(numbers: Iterable<number>): string {
+  const writer = numberWriter();
+  for (const number of numbers) writer.push(number);
+  return writer.text();
 }
 
 /** Reads a column number by number; past its end, and for characters that are no column's, it throws a RangeError. */

@@ -53,6 +53,7 @@ export const rooms: Room[] = [
       'node:',
       '@tufjs/models',
       'aws4fetch',
+      'axios',
       'hast-util-from-html',
       'hast-util-to-mdast',
       'mdast',

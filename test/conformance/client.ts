@@ -86,7 +86,9 @@ async function download(): Promise<void> {
     if (!target) throw new Error(`${name} is not signed`);
     const file = join(given('target-dir'), encodeURIComponent(name));
     const held = await readFile(file).catch(() => undefined);
-    if (held && createHash('sha256').update(held).digest('hex') === target.sha256) continue;
+    const isHeld = ([algorithm, hex]: [string, string]): boolean =>
+      held !== undefined && createHash(algorithm).update(held).digest('hex') === hex;
+    if (Object.entries(target.digests).every(isHeld)) continue;
     const bytes = await client.fetchTarget(target);
     if (!bytes.ok) throw new Error(JSON.stringify(bytes.error));
     await writeFile(file, bytes.value);

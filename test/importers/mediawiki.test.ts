@@ -1,18 +1,29 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createKb, startServer, tellServer, whyLeftOut, type Kb } from './real-servers.ts';
 
+// Real servers on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 const leftOut = whyLeftOut('mediawiki');
 
 describe.skipIf(leftOut !== undefined)(`MediaWiki${leftOut ? `: left out, ${leftOut}` : ''}`, () => {
   let kb: Kb;
   let server: Record<string, string>;
-  const wiki = (...words: string[]) => kb.importFrom('mediawiki', server.URL!, '--skip', 'Main Page', ...words);
+  const wiki = (...words: string[]) =>
+    kb.importFrom('mediawiki', server.URL!, '--skip', 'Main Page', ...words);
 
   beforeAll(async () => {
-    const { ZEROLINE_MEDIAWIKI_USER = '', ZEROLINE_MEDIAWIKI_PASSWORD = '', ...rest } = await startServer('mediawiki');
+    const {
+      ZEROLINE_MEDIAWIKI_USER = '',
+      ZEROLINE_MEDIAWIKI_PASSWORD = '',
+      ...rest
+    } = await startServer('mediawiki');
     server = rest;
     kb = createKb({ ZEROLINE_MEDIAWIKI_USER, ZEROLINE_MEDIAWIKI_PASSWORD });
-    await tellServer('mediawiki', ['edit', 'WLAN-Passwort ändern'], '# Netzwerk vergessen.\n# Neu verbinden.\n');
+    await tellServer(
+      'mediawiki',
+      ['edit', 'WLAN-Passwort ändern'],
+      '# Netzwerk vergessen.\n# Neu verbinden.\n',
+    );
   }, 900_000);
   afterAll(async () => {
     kb.remove();
@@ -35,7 +46,11 @@ describe.skipIf(leftOut !== undefined)(`MediaWiki${leftOut ? `: left out, ${left
 
   test('only what changed is fetched; a category narrows; what is gone is told', async () => {
     expect((await wiki()).outcomes).toEqual({ unchanged: 3 });
-    await tellServer('mediawiki', ['edit', 'WLAN-Passwort ändern'], `# Vergessen ${Date.now()}.\n# Verbinden.\n`);
+    await tellServer(
+      'mediawiki',
+      ['edit', 'WLAN-Passwort ändern'],
+      `# Vergessen ${Date.now()}.\n# Verbinden.\n`,
+    );
     expect((await wiki()).outcomes).toEqual({ unchanged: 2, updated: 1 });
     await tellServer('mediawiki', ['remove', 'WLAN-Passwort ändern']);
     expect((await wiki('--prune')).outcomes).toEqual({ unchanged: 2, pruned: 1 });
@@ -44,7 +59,10 @@ describe.skipIf(leftOut !== undefined)(`MediaWiki${leftOut ? `: left out, ${left
   });
 
   test('a closed wiki wants a sign-in', async () => {
-    for (const env of [{}, { ZEROLINE_MEDIAWIKI_USER: 'Publisher@test', ZEROLINE_MEDIAWIKI_PASSWORD: 'wrong' }]) {
+    for (const env of [
+      {},
+      { ZEROLINE_MEDIAWIKI_USER: 'Publisher@test', ZEROLINE_MEDIAWIKI_PASSWORD: 'wrong' },
+    ]) {
       const other = createKb(env);
       expect(await other.importFrom('mediawiki', server.URL!)).toMatchObject({
         exit: 5,

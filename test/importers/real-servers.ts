@@ -14,7 +14,8 @@ const script = (name: ServerName): string => join(import.meta.dirname, '../serve
 
 /** Why the server can't be started here; nothing when it can. */
 export function whyLeftOut(name: ServerName): string | undefined {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return `${name} is started by root on Linux only`;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0)
+    return `${name} is started by root on Linux only`;
   if (process.env.ZEROLINE_IMPORT_SERVERS === '1') return undefined;
   const found = spawnSync('dpkg', ['-s', packages[name]], { stdio: 'ignore' });
   if (found.status === 0) return undefined;
@@ -48,7 +49,13 @@ export interface Report {
   ok: boolean;
   refusal?: { kind: string };
   outcomes: Record<string, number>;
-  articles: { sourceId: string; title: string; guide: string; outcome: string; lost: { kind: string; detail: string }[] }[];
+  articles: {
+    sourceId: string;
+    title: string;
+    guide: string;
+    outcome: string;
+    lost: { kind: string; detail: string }[];
+  }[];
 }
 
 /** A knowledge base in a folder of its own, and the command line on it. */
@@ -71,10 +78,19 @@ export function createKb(env: Record<string, string>) {
     folder,
     zeroline,
     async importFrom(...words: string[]): Promise<Report & { exit: number }> {
-      const { exit, out } = await zeroline('import', ...words, '--into', folder, '--area', 'printing', '--json');
+      const { exit, out } = await zeroline(
+        'import',
+        ...words,
+        '--into',
+        folder,
+        '--area',
+        'printing',
+        '--json',
+      );
       return { exit, ...(JSON.parse(out.at(-1) ?? '{}') as Report) };
     },
-    guide: (id: string, language = 'en') => readFileSync(join(folder, 'guides', `${id}.${language}.md`), 'utf8'),
+    guide: (id: string, language = 'en') =>
+      readFileSync(join(folder, 'guides', `${id}.${language}.md`), 'utf8'),
     images: () => readdirSync(join(folder, 'images')),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

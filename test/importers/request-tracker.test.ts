@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createKb, startServer, tellServer, whyLeftOut, type Kb } from './real-servers.ts';
 
+// Real servers on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 const leftOut = whyLeftOut('rt5');
 const outcomes = (report: Awaited<ReturnType<Kb['importFrom']>>) =>
   Object.fromEntries(report.articles.map(({ guide, outcome }) => [guide, outcome]));
@@ -40,11 +42,15 @@ describe.skipIf(leftOut !== undefined)(`Request Tracker 5${leftOut ? `: left out
       'wlan-passwort-aendern': 'added',
     });
     expect((await kb.zeroline('check', kb.folder)).exit).toBe(0);
-    expect(kb.guide('reconnect-the-vpn')).toContain('## Open it again and sign in {#open-it-again-and-sign-in}');
+    expect(kb.guide('reconnect-the-vpn')).toContain(
+      '## Open it again and sign in {#open-it-again-and-sign-in}',
+    );
     expect(kb.guide('reconnect-the-vpn')).toContain('- vpn');
     const printer = report.articles.find(({ guide }) => guide === 'printer-shows-offline');
     expect(printer?.lost).toContainEqual({ kind: 'html', detail: '<iframe>' });
-    expect((await rt('--dry-run')).articles.map(({ outcome }) => outcome)).toEqual(Array(4).fill('not-a-guide'));
+    expect((await rt('--dry-run')).articles.map(({ outcome }) => outcome)).toEqual(
+      Array(4).fill('not-a-guide'),
+    );
   });
 
   test('the second time nothing is fetched; a change is, and what is gone is told and pruned', async () => {

@@ -4,9 +4,17 @@ import type { Fault } from '../support/fault-proxy.ts';
 /** What a sync asks for: signed metadata, a signed target, or what is taken by its hash after it is decompressed. */
 const jsonKinds = ['root', 'timestamp', 'snapshot', 'targets', 'campaigns'] as const;
 const targetKinds = ['notices', 'incidents'] as const;
-const brotliKinds = ['delta', 'catalog', 'head', 'guide', 'image', 'full', 'index'] as const;
 export type RequestKind =
-  (typeof jsonKinds)[number] | (typeof targetKinds)[number] | (typeof brotliKinds)[number];
+  | (typeof jsonKinds)[number]
+  | (typeof targetKinds)[number]
+  /** Blobs and deltas: taken by their hash after they were decompressed. */
+  | 'delta'
+  | 'catalog'
+  | 'head'
+  | 'guide'
+  | 'image'
+  | 'full'
+  | 'index';
 type Form = 'json' | 'target' | 'brotli';
 
 function formOf(kind: RequestKind): Form {

@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixture.ts';
 import { panelOf } from '../pages/panel.ts';
@@ -28,36 +26,63 @@ const check = (page: Page): Promise<void> =>
     await zeroline.call('sync.check', {});
   });
 
+const badge = (title: string): string => `---
+title: ${title}
+area: printing
+summary: A new one takes a day.
+words: [access card]
+applies-to: [windows, macos, linux]
+owner: Workplace team
+reviewed: 2026-11-20
+minutes: 2
+works-offline: true
+---
+
+## Have the old one blocked {#block}
+
+At the reception.
+
+## Order a new one {#order}
+
+It comes by post.
+
+## Check that it worked {#check}
+
+The doors open.
+
+## When to give up {#give-up}
+
+Tell the service desk.
+`;
+
 test('a guide that IT changes or withdraws while it is open can be followed to its end', async ({
   start,
 }) => {
+  kb.writeGuide('badge-lost.en.md', badge('I lost my badge'));
+  kb.publish();
   const app = await start([`--kb-trust=${kb.trust(`${server.url}/zeroline`)}`]);
   const { page } = app;
+  const panel = panelOf(page);
   await app.show();
   await check(page);
-  await goTo(app, { screen: 'guide', id: 'password-forgotten' });
-  const panel = panelOf(page);
-  const title = await panel.title.innerText();
+  await goTo(app, { screen: 'guide', id: 'badge-lost' });
   await panel.nextStep.click();
 
-  const file = 'password-forgotten.en.md';
-  const text = readFileSync(join(kb.sources, 'guides', file), 'utf8');
-  kb.writeGuide(file, text.replace(/^title: .*$/m, 'title: The password, in a new way'));
+  kb.writeGuide('badge-lost.en.md', badge('My badge is gone'));
   kb.publish();
   await check(page);
   await expect(page.getByText('IT has changed this guide.')).toBeVisible();
-  await expect(panel.title).toHaveText(title);
+  await expect(panel.title).toHaveText('I lost my badge');
   await panel.button('Show the new one').click();
-  await expect(panel.title).toHaveText('The password, in a new way');
+  await expect(panel.title).toHaveText('My badge is gone');
   await expect(page.getByText('IT has changed this guide.')).toBeHidden();
+  await expect(panel.button('Step 1, done: do it again')).toBeVisible();
 
-  kb.removeGuide(file);
-  const organisation = join(kb.sources, 'organisation.yaml');
-  const words = readFileSync(organisation, 'utf8');
-  writeFileSync(organisation, words.replace('[cant-print, password-forgotten]', '[cant-print]'));
+  kb.removeGuide('badge-lost.en.md');
   kb.publish('--allow-fewer');
   await check(page);
   await expect(page.getByText('IT has withdrawn this guide. You can still read it.')).toBeVisible();
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
   await panel.notSolved.click();
   await expect(panel.title).toHaveText("Let's get you further");
 });

@@ -68,7 +68,7 @@ it('no disk call that fails during a rotation leaves a machine that can not go o
   for (const fault of faults)
     for (let failAt = 1; failAt <= calls; failAt += 1)
       await rotateWith(fault, failAt, ['root', 'timestamp', 'snapshot']);
-}, 120_000);
+}, 300_000);
 
 it('two hundred rotations of any keys, each stopped at any disk call, one after the other', async () => {
   const random = randomNumbers(20_260_301);
@@ -77,4 +77,4 @@ it('two hundred rotations of any keys, each stopped at any disk call, one after 
     await rotateWith(faults[random(faults.length)] ?? 'stop', 1 + random(30), rotated);
   }
   expect(repository.versions.root).toBe(201);
-}, 120_000);
+}, 300_000);

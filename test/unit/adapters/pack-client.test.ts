@@ -1,3 +1,4 @@
+import type { SignedTarget } from '../../../electron/services/ports.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -27,7 +28,7 @@ const catalogOf = async () => {
   const target = signed.ok ? signed.value.targets.get('catalog-en.json') : undefined;
   return target ? new TextDecoder().decode(await bytesOfTarget(target)) : signed;
 };
-const bytesOfTarget = async (target: { path: string; sha256: string; sizeBytes: number }) => {
+const bytesOfTarget = async (target: SignedTarget) => {
   const bytes = await machine.client.fetchTarget(target);
   if (!bytes.ok) throw new Error(bytes.error.detail);
   return bytes.value;

@@ -1,6 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { expect, it, onTestFinished } from 'vitest';
-import { connect, type Line } from '../../../electron/adapters/worker-rpc.ts';
+import { connect } from '../../../electron/adapters/worker-rpc.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 
 interface Near {
@@ -32,8 +32,8 @@ function twoEnds() {
     never: () => new Promise(() => undefined),
   };
   const near: Near = { name: () => Promise.resolve('main') };
-  const back = connect<Near, Far>(port2 as Line, far);
-  return connect<Far, Near>(port1 as Line, near);
+  const back = connect<Near, Far>(port2, far);
+  return connect<Far, Near>(port1, near);
 }
 
 it('answers each call, whatever the order', async () => {

@@ -6,7 +6,13 @@ import type { Guide } from '../../../shared/guides/guide.ts';
 import { packSchema } from '../../../shared/packs/pack.ts';
 import { generatedPack } from '../../../bench/panel/generated-packs.mjs';
 import { startEngineMachine, type EngineMachine } from '../../support/engine-machine.ts';
-import { createPublisher, must, quickQuality, type Publisher } from '../../support/published-kb.ts';
+import {
+  compiledFolder,
+  createPublisher,
+  must,
+  quickQuality,
+  type Publisher,
+} from '../../support/published-kb.ts';
 import { startStaticServer, type StaticServer } from '../../support/static-server.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -134,6 +140,19 @@ describe('a sync', () => {
     expect((await almost.open()).guides).toHaveLength(60);
     // The catalog, the head, two guides and the index.
     expect(server.requests.filter(({ path }) => path.startsWith('/blobs/'))).toHaveLength(5);
+  });
+
+  test('of the guides that the app brings along fetches no guide', async () => {
+    const own = await compiledFolder(join(import.meta.dirname, '../../../resources/kb'));
+    const english = { ...own, packs: new Map([...own.packs].filter(([language]) => language === 'en')) };
+    const fresh = await startEngineMachine(publisher.knowledgeBase(server.url), english);
+    onTestFinished(() => fresh.remove());
+    await publish(english);
+    await fresh.open();
+    must(await fresh.sync());
+    expect((await fresh.open()).source).toBe('central');
+    // The catalog, the head and the index.
+    expect(server.requests.filter(({ path }) => path.startsWith('/blobs/'))).toHaveLength(3);
   });
 
   test('many publications behind, it takes the new catalog and the guides it lacks', async () => {
