@@ -96,7 +96,7 @@ test('the scenarios differ in what they show', () => {
   for (const scenario of scenarios) expect(after[scenario]).not.toEqual(before[scenario]);
 });
 
-describe.concurrent('a sync that meets a fault', () => {
+describe.concurrent('a sync that meets a fault', { timeout: 30_000 }, () => {
   test.each(cells)('$scenario: $kind, $fault', async ({ scenario, kind, fault }) => {
     const pattern = paths[scenario][kind];
     const proxy = await startFaultProxy(servers[scenario].url);
