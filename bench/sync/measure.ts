@@ -42,6 +42,8 @@ export async function timed<T>(
     const prepared = await prepare();
     // What an earlier round left must not be tidied up on this one's time.
     globalThis.gc?.();
+    // The collector goes on sweeping beside the program for a while.
+    await new Promise((resolve) => setTimeout(resolve, 100));
     const fromMs = performance.now();
     await run(prepared);
     times.push(performance.now() - fromMs);

@@ -6,6 +6,9 @@ import { networkRefusal, refusedAnswer } from './http-refusal.ts';
 
 type Fetch = typeof globalThis.fetch;
 
+/** A connection that says nothing for so long is broken, however large the file still is. */
+const defaultSilenceMs = 30_000;
+
 export interface HttpOptions {
   /** The folder that `zeroline publish` fills, as machines see it. */
   baseUrl: string;
@@ -13,6 +16,7 @@ export interface HttpOptions {
   fetch: Fetch;
   userAgent: string;
   nowMs?: () => number;
+  silenceMs?: number;
 }
 
 /** An answer that is refused by its first lines: its body is not even read. */
@@ -26,7 +30,8 @@ class RefusedAnswer extends Error {
 }
 
 /** Gets files below one address. A byte too many or a moment too long ends the transfer at once. */
-export function createHttp({ baseUrl, fetch, userAgent, nowMs = Date.now }: HttpOptions): Http {
+export function createHttp(options: HttpOptions): Http {
+  const { baseUrl, fetch, userAgent, nowMs = Date.now, silenceMs = defaultSilenceMs } = options;
   const base = baseUrl.replace(/\/+$/, '');
   const { origin } = new URL(base);
 
@@ -54,11 +59,15 @@ export function createHttp({ baseUrl, fetch, userAgent, nowMs = Date.now }: Http
     { bytesMax, timeoutMs }: { bytesMax: number; timeoutMs: number },
   ): Promise<Result<Uint8Array, SyncRefusal>> {
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), timeoutMs);
+    const timers = [
+      setTimeout(() => deadline.abort(), timeoutMs),
+      setTimeout(() => deadline.abort(), silenceMs),
+    ] as const;
     try {
       const request = client.get<ArrayBuffer>(`${base}/${path}`, {
         maxContentLength: bytesMax,
         signal: deadline.signal,
+        onDownloadProgress: () => timers[1].refresh(),
       });
       const { data } = await Promise.race([request, rejectedOnAbort(deadline.signal)]);
       return ok(new Uint8Array(data));
@@ -66,12 +75,12 @@ export function createHttp({ baseUrl, fetch, userAgent, nowMs = Date.now }: Http
       const refused = refusedIn(thrown);
       if (refused) return refuse({ ...refused, detail: `${path}: ${refused.detail}` });
       if (deadline.signal.aborted)
-        return refuse({ kind: 'timeout', detail: `${path}: over ${timeoutMs} ms` });
+        return refuse({ kind: 'timeout', detail: `${path}: over ${timeoutMs} ms, or ${silenceMs} ms of silence` });
       if (isTooLong(thrown)) return refuse({ kind: 'too-big', detail: `${path}: over ${bytesMax} bytes` });
       const { kind, detail } = networkRefusal(toError(thrown));
       return refuse({ kind, detail: `${path}: ${detail}` });
     } finally {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
     }
   }
 

@@ -131,13 +131,16 @@ export function createPackSync(deps: PackSyncDeps): PackSync {
   }
 
   async function settle({ depth, language }: SyncAsk, turn: SyncTurn, outcome: SyncOutcome): Promise<void> {
-    const { guides, campaigns, bytes, requests, checkMinutes } = outcome;
+    const { guides, campaigns, refused, bytes, requests, checkMinutes } = outcome;
     log.info('sync-done', { depth, language, guides, campaigns, bytes, requests });
     const { refusal: _refusal, ...kept } = record.get();
-    // The short look does not ask for guides, so it says nothing about how old they are.
-    if (depth === 'incidents') record.set(kept);
-    else record.set({ lastGoodMs: clock.nowMs(), isWaiting: guides === 'waiting' });
-    tell({ kind: 'checked', ask: turn, checkMinutes });
+    if (refused) settleRefused({ depth, language }, turn, refused);
+    else {
+      // The short look does not ask for guides, so it says nothing about how old they are.
+      if (depth === 'incidents') record.set(kept);
+      else record.set({ lastGoodMs: clock.nowMs(), isWaiting: guides === 'waiting' });
+      tell({ kind: 'checked', ask: turn, checkMinutes });
+    }
     const isNew = guides === 'new' || campaigns === 'new';
     if (isNew && language === deps.language()) await deps.reload();
   }

@@ -166,6 +166,8 @@ export interface SyncOutcome {
   /** `waiting`: there are newer ones, and the depth asked did not fetch them. */
   guides: 'same' | 'new' | 'waiting';
   campaigns: 'same' | 'new';
+  /** What came is to be shown; the rest was refused, so this was no good check. */
+  refused?: SyncRefusal;
   expiresAtMs: number;
   /** As the newest accepted catalog says. */
   checkMinutes: Catalog['checkMinutes'];

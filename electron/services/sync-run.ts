@@ -55,14 +55,16 @@ export async function runSync(
   const isSame = sha256 !== undefined && sha256 === library.slot?.stored.catalogSha256;
   const guides = await guidesOf();
 
-  // What is new is told, so that it is shown; what was refused beside it, the next check tells.
+  // What is new is told, so that it is shown, with what was refused beside it.
   const areGuidesNew = guides.ok && depth === 'everything' && !isSame;
   if (!guides.ok && !areCampaignsNew) return guides;
   if (!campaigns.ok && !areCampaignsNew && !areGuidesNew) return campaigns;
+  const refused = guides.ok ? (campaigns.ok ? undefined : campaigns.error) : guides.error;
   const { bytes, requests } = central.traffic();
   return ok({
     guides: areGuidesNew ? 'new' : isSame ? 'same' : 'waiting',
     campaigns: areCampaignsNew ? 'new' : 'same',
+    ...(refused && { refused }),
     expiresAtMs: signed.value.expiresAtMs,
     checkMinutes: (guides.ok ? guides.value : library.slot?.catalog)?.checkMinutes ?? firstCheckMinutes,
     bytes: bytes - trafficBefore.bytes,

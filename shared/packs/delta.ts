@@ -60,6 +60,12 @@ export const applyPatch = (before: Catalog, { rest, guides, images }: CatalogPat
 
 /** Pieces of `after` that nobody has who has everything in `have` (sha256), each once, in the catalog's order. */
 export function newPieces(have: ReadonlySet<string>, after: Catalog): Piece[] {
-  const seen = new Set(have);
-  return piecesOf(after).filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256));
+  const pieces = new Map<string, Piece>();
+  const add = (sha256: string, size: number): void => {
+    if (!have.has(sha256) && !pieces.has(sha256)) pieces.set(sha256, { sha256, size });
+  };
+  add(after.head.sha256, after.head.size);
+  for (const entries of [after.guides, after.images])
+    for (const [, sha256, size] of entries) add(sha256, size);
+  return [...pieces.values()];
 }

@@ -43,6 +43,7 @@ export interface ScheduleClock {
 const minuteMs = 60_000;
 const startSpreadMs = 60 * minuteMs;
 const emptySpreadMs = minuteMs;
+const backSpreadMs = minuteMs;
 const firstBackoffMs = 16_000;
 const longestBackoffMs = 120 * minuteMs;
 const longestRetryAfterMs = 24 * 60 * minuteMs;
@@ -138,8 +139,8 @@ function after(state: SyncSchedule, event: SyncEvent, clock: ScheduleClock): Syn
       return begun(state, event, clock);
     case 'in-use': {
       const isBack = event.isInUse && !state.isInUse && state.incidentsAtMs <= nowMs;
-      // After a break everybody comes back to a look that is overdue.
-      const soonMs = nowMs + random() * state.checkMinutes.incidents * minuteMs;
+      // After a break everybody comes back to a look that is overdue, and may need the notice right now.
+      const soonMs = nowMs + random() * backSpreadMs;
       return {
         ...state,
         isInUse: event.isInUse,

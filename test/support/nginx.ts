@@ -107,11 +107,16 @@ function readAccessLog(file: string): NginxRequest[] {
  * A real nginx over a folder, or with `cachedFrom` as a cache before another server (standing in for a CDN); `rules` are
  * locations to use instead of ours. It has a temporary folder and a process of its own.
  */
-export async function startNginx(served: string, options: { cachedFrom?: string; rules?: string } = {}): Promise<Nginx> {
+export async function startNginx(
+  served: string,
+  options: { cachedFrom?: string; rules?: string } = {},
+): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'zeroline-nginx-'));
   const port = await freePort();
-  const written = options.rules === undefined ? undefined : `\n    root ${resolve(served)};\n${options.rules}`;
-  const rules = written ?? (options.cachedFrom ? fromOrigin(options.cachedFrom) : fromFolder(resolve(served)));
+  const written =
+    options.rules === undefined ? undefined : `\n    root ${resolve(served)};\n${options.rules}`;
+  const rules =
+    written ?? (options.cachedFrom ? fromOrigin(options.cachedFrom) : fromFolder(resolve(served)));
   await writeFile(join(folder, 'nginx.conf'), configuration(folder, port, rules));
   const child = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -130,6 +130,24 @@ describe('a transfer that breaks', () => {
     expect(await get(url, { timeoutMs: 300 })).toMatchObject({ error: { kind: 'timeout' } });
   });
 
+  it('ends when the line falls silent in the middle, long before the whole time is over', async () => {
+    const url = await serve((_, response) => response.writeHead(200, { 'content-length': '900' }).write('half'));
+    const patient = createHttp({ baseUrl: url, fetch, userAgent: 'x', silenceMs: 600 });
+    expect(await patient.get('x', { bytesMax: 1000, timeoutMs: 60_000 })).toMatchObject({
+      error: { kind: 'timeout' },
+    });
+  });
+
+  it('goes on for as long as something comes', async () => {
+    const url = await serve((_, response) => {
+      let left = 6;
+      const drip = setInterval(() => ((left -= 1) > 0 ? response.write('x') : response.end('x')), 300);
+      response.on('close', () => clearInterval(drip));
+    });
+    const patient = createHttp({ baseUrl: url, fetch, userAgent: 'x', silenceMs: 1_200 });
+    expect(await patient.get('x', { bytesMax: 1000, timeoutMs: 60_000 })).toMatchObject({ ok: true });
+  });
+
   it('ends when nobody answers at all', async () => {
     const url = await serve(() => undefined);
     expect(await get(url, { timeoutMs: 200 })).toMatchObject({ error: { kind: 'timeout' } });

@@ -134,7 +134,7 @@ describe('the look for incidents', () => {
       [30, checked],
       [60, inUse],
     ]);
-    expect(next).toMatchObject({ ask: 'incidents', atMs: 64 * minuteMs });
+    expect(next).toMatchObject({ ask: 'incidents', atMs: 60.5 * minuteMs });
   });
 });
 
