@@ -11,7 +11,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     machines: { type: 'string', default: '1000000' },
-    incidents: { type: 'string', default: '8' },
+    incidents: { type: 'string', default: '9' },
   },
 });
 const machinesMax = Number(values.machines);

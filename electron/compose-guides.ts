@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { app, session } from 'electron';
 import type { Language } from '../shared/language.ts';
+import { toError } from '../shared/result.ts';
 import { createHttp } from './adapters/http-download.ts';
 import { imageStore } from './adapters/kb-files.ts';
 import { libraryHost, type LibraryHost } from './adapters/library-host.ts';
@@ -70,6 +71,7 @@ export async function composeGuides(
     : await readTrustedServer([inApp('dist', 'kb', 'trust.json'), ...switched]);
   const central = preview === undefined ? knowledgeBase : undefined;
 
+  const steadyMs = (): number => performance.now();
   const userAgent = `Zeroline/${app.getVersion()}`;
   const engine: LibraryHost = libraryHost({
     scriptPath: inApp('dist', 'worker', 'index.cjs'),
@@ -78,7 +80,7 @@ export async function composeGuides(
       ...(central && { central: { folder: inUserData('kb'), root: central.root } }),
     },
     http: central ? createHttp({ baseUrl: central.url, fetch: netFetch(userAgent), userAgent }) : noNetwork,
-    log,
+    ...{ steadyMs, log },
   });
   const library = createGuideLibrary({ engine, os });
   const begun = (): string[] =>
@@ -89,12 +91,15 @@ export async function composeGuides(
 
   async function load(): ReturnType<GuideLibrary['load']> {
     const loaded = await library.load(language());
-    if (loaded.ok) await library.keep(begun());
+    // Without begun guides at hand the app starts all the same: each is asked for again when it is opened.
+    if (loaded.ok)
+      await library
+        .keep(begun())
+        .catch((thrown: unknown) => log.error('begun-guides-not-kept', toError(thrown)));
     else log.warn('kb-unusable', { kind: loaded.error.kind, detail: loaded.error.detail });
     return loaded;
   }
 
-  const steadyMs = (): number => performance.now();
   const updates = central
     ? createPackSync({
         ...{ engine, clock, steadyMs, language, log },

@@ -17,9 +17,9 @@ function counted(http: Http): { http: Http; traffic: Central['traffic'] } {
   return {
     traffic: () => ({ bytes, requests }),
     http: {
-      async get(path, limits) {
+      async get(...asked) {
         requests += 1;
-        const answer = await http.get(path, limits);
+        const answer = await http.get(...asked);
         if (answer.ok) bytes += answer.value.length;
         return answer;
       },

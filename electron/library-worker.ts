@@ -6,7 +6,7 @@ import type { Http, LibraryEngine } from './services/ports.ts';
 
 /** The thread that owns the knowledge base (docs/decisions/0017); the network stays with the main process. */
 function main(line: Line, start: LibraryThreadStart): void {
-  const network: Http = { get: (path, limits) => peer.call('get', path, limits) };
+  const network: Http = { get: (...asked) => peer.call('get', ...asked) };
   const engine = composeLibrary(start, network);
   const peer: Peer<Http> = connect<Http, LibraryEngine>(line, engine);
 }

@@ -57,6 +57,7 @@ export function createHttp(options: HttpOptions): Http {
   async function get(
     path: string,
     { bytesMax, timeoutMs }: { bytesMax: number; timeoutMs: number },
+    onProgress?: (done: number, total: number) => void,
   ): Promise<Result<Uint8Array, SyncRefusal>> {
     const deadline = new AbortController();
     const timers = [
@@ -67,7 +68,10 @@ export function createHttp(options: HttpOptions): Http {
       const request = client.get<ArrayBuffer>(`${base}/${path}`, {
         maxContentLength: bytesMax,
         signal: deadline.signal,
-        onDownloadProgress: () => timers[1].refresh(),
+        onDownloadProgress({ loaded, total }) {
+          timers[1].refresh();
+          if (total !== undefined) onProgress?.(loaded, total);
+        },
       });
       const { data } = await Promise.race([request, rejectedOnAbort(deadline.signal)]);
       return ok(new Uint8Array(data));
@@ -75,7 +79,10 @@ export function createHttp(options: HttpOptions): Http {
       const refused = refusedIn(thrown);
       if (refused) return refuse({ ...refused, detail: `${path}: ${refused.detail}` });
       if (deadline.signal.aborted)
-        return refuse({ kind: 'timeout', detail: `${path}: over ${timeoutMs} ms, or ${silenceMs} ms of silence` });
+        return refuse({
+          kind: 'timeout',
+          detail: `${path}: over ${timeoutMs} ms, or ${silenceMs} ms of silence`,
+        });
       if (isTooLong(thrown)) return refuse({ kind: 'too-big', detail: `${path}: over ${bytesMax} bytes` });
       const { kind, detail } = networkRefusal(toError(thrown));
       return refuse({ kind, detail: `${path}: ${detail}` });

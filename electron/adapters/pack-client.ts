@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { posix } from 'node:path';
@@ -20,7 +21,7 @@ import type { TrustedRoles, TrustStore } from './trust-store.ts';
 
 const decompress = promisify(brotliDecompress);
 /** A delta is only published while it is smaller than a third of the whole pack. */
-const deltaBytesMax = { compressed: 8_000_000, plain: 32_000_000 };
+const deltaBytesMax = 8_000_000;
 /** What bytes must be, by signature. */
 type Named = Pick<SignedTarget, 'digests' | 'sizeBytes'>;
 
@@ -46,11 +47,17 @@ export function createPackClient(options: PackClientOptions): PackClient {
   const { http, root, store, stagingFolder, monotonicMs = () => performance.now() } = options;
   const memory = rootMemory(monotonicMs);
   const firstRoot = JSON.stringify(root);
+  let cleaned: Promise<void> | undefined;
+
+  /** Once: removes what refreshes left that were cut off with the process. */
+  const cleanOnce = (): Promise<void> =>
+    (cleaned ??= rm(stagingFolder, { recursive: true, force: true }).catch(() => undefined));
 
   async function refresh(
     paths: readonly string[],
     askRoot: 'ask' | 'known',
   ): Promise<Result<SignedMetadata, SyncRefusal>> {
+    await cleanOnce();
     const trusted = await store.read();
     const tuf = createTufFetcher(http, memory, askRoot);
     const refreshed = await tufRefresh({ roles: trusted.roles, firstRoot, paths, tuf, stagingFolder });
@@ -98,10 +105,10 @@ export function createPackClient(options: PackClientOptions): PackClient {
       return fetchVerified(posix.join(targetsFolder, dir, name), { digests, sizeBytes });
     },
 
-    async fetchPiece(piece) {
+    async fetchPiece(piece, onProgress) {
       const path = blobPath(piece.sha256);
       const bytesMax = compressedBytesMax(piece.size);
-      const bytes = await http.get(path, { bytesMax, timeoutMs: timeoutMsFor(bytesMax) });
+      const bytes = await http.get(path, { bytesMax, timeoutMs: timeoutMsFor(bytesMax) }, onProgress);
       if (!bytes.ok) return bytes;
       const plain = await decompressed(path, bytes.value, piece.size, 'wrong-hash');
       return plain.ok
@@ -109,13 +116,10 @@ export function createPackClient(options: PackClientOptions): PackClient {
         : plain;
     },
 
-    async fetchDelta(from, to) {
+    async fetchDelta(from, to, plainBytesMax) {
       const path = deltaPath(from, to);
-      const bytes = await http.get(path, {
-        bytesMax: deltaBytesMax.compressed,
-        timeoutMs: timeoutMsFor(deltaBytesMax.compressed),
-      });
-      return bytes.ok ? decompressed(path, bytes.value, deltaBytesMax.plain, 'too-big') : bytes;
+      const bytes = await http.get(path, { bytesMax: deltaBytesMax, timeoutMs: timeoutMsFor(deltaBytesMax) });
+      return bytes.ok ? decompressed(path, bytes.value, plainBytesMax, 'too-big') : bytes;
     },
   };
 }

@@ -119,13 +119,17 @@ export function packSlots({ folder, appVersion, disk = nodeDisk() }: PackSlotsOp
     await disk.syncFolder(folder);
   }
 
-  async function imagesInUse(): Promise<Set<string>> {
+  async function imagesInUse(): Promise<Set<string> | 'unknown'> {
     const images = new Set<string>();
     for (const language of languages) {
       for (const name of slotNames) {
-        const bytes = await readOr(join(pathOf(language, name), slotFiles.catalog));
+        const path = pathOf(language, name);
+        if (!(await disk.exists(join(path, slotFileName)))) continue;
+        const bytes = await readOr(join(path, slotFiles.catalog));
         const catalog = bytes && parseCatalog(Buffer.from(bytes).toString('utf8'));
-        if (catalog?.ok) for (const [image] of catalog.value.images) images.add(image);
+        // A file that a virus scanner holds is there again in a moment; its images must be too.
+        if (!catalog?.ok) return 'unknown';
+        for (const [image] of catalog.value.images) images.add(image);
       }
     }
     return images;

@@ -1,6 +1,7 @@
 import { catalogText, parseCatalog, piecesOf, type Catalog, type Piece } from '../../shared/packs/catalog.ts';
 import { applyPatch, newPieces } from '../../shared/packs/delta.ts';
 import {
+  deltaBytesMax,
   isCatalogTooBig,
   splitDelta,
   splitFull,
@@ -29,9 +30,12 @@ export async function fetchCatalog(
 ): Promise<Result<{ catalog: Catalog; text: string; pieces: PieceBytes }, SyncRefusal>> {
   if (isCatalogTooBig(size)) return refuse({ kind: 'too-big', detail: `a catalog of ${size} bytes` });
   if (before) {
-    const delta = await client.fetchDelta(before.stored.catalogSha256, sha256);
+    const bytesMax = deltaBytesMax(before.stored.catalog.length, before.catalog, size);
+    const delta = await client.fetchDelta(before.stored.catalogSha256, sha256, bytesMax.whole);
     if (!delta.ok && hopeless.includes(delta.error.kind)) return delta;
-    const led = delta.ok ? follow(delta.value, before.catalog, sha256, digest) : undefined;
+    const led = delta.ok
+      ? follow(delta.value, bytesMax.patch, before.catalog, { sha256, digest })
+      : undefined;
     if (led) return ok(led);
   }
   const bytes = await client.fetchPiece({ sha256, size });
@@ -42,8 +46,13 @@ export async function fetchCatalog(
 }
 
 /** Where a delta leads; nothing when that is not the signed catalog, bit by bit. */
-function follow(delta: Uint8Array, before: Catalog, sha256: string, digest: Digest) {
-  const halves = splitDelta(delta);
+function follow(
+  delta: Uint8Array,
+  patchBytesMax: number,
+  before: Catalog,
+  { sha256, digest }: { sha256: string; digest: Digest },
+) {
+  const halves = splitDelta(delta, patchBytesMax);
   if (!halves) return undefined;
   const catalog = applyPatch(before, halves.patch);
   const text = catalogText(catalog);
@@ -66,7 +75,9 @@ export async function fetchPlanned(
   if (way === 'nothing') return ok(pieces);
   onProgress(0, total);
   if (way === 'full') {
-    const full = await client.fetchPiece(catalog.full);
+    const full = await client.fetchPiece(catalog.full, (come, ofThem) =>
+      onProgress(Math.floor(total * Math.min(1, come / ofThem)), total),
+    );
     if (!full.ok) return full;
     const parts = splitFull(full.value, catalog);
     for (const { piece, bytes } of parts ?? []) {

@@ -7,17 +7,20 @@ import { fallbackLanguage, type Language } from '../../shared/language.ts';
 import type { Os } from '../../shared/os.ts';
 import { emptyPack } from '../../shared/packs/empty-pack.ts';
 import type { PackHead, PackRefusal } from '../../shared/packs/pack.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { ok, refuse, toError, type Result } from '../../shared/result.ts';
 import type { JourneyEvent } from '../../shared/requests/journey.ts';
 import { deriveLists, emptyLists } from './guide-lists.ts';
 import { createOpenedGuides, type Outdated } from './opened-guides.ts';
 import type { LibraryEngine, OpenedLibrary } from './ports.ts';
 import { relatedGuides, type RelatedGuide } from './related-guides.ts';
 
+/** `broke-off`: the engine did, and gave no answer. */
+export type LoadRefusal = PackRefusal | { kind: 'broke-off'; detail: string };
+
 /** The guides of this machine: one language, and in lists and searches only those for its system. */
 export interface GuideLibrary {
   /** Opens a language. A refused one changes nothing: what is there stays in use. */
-  load(language: Language): Promise<Result<void, PackRefusal>>;
+  load(language: Language): Promise<Result<void, LoadRefusal>>;
   /** Everything but guides and notices; before the first load that of an empty pack. */
   head(): PackHead;
   campaigns(): readonly Campaign[];
@@ -88,22 +91,32 @@ export function createGuideLibrary({ engine, os }: { engine: LibraryEngine; os: 
     return guide;
   }
 
+  /** A language, and what its guides are now that were shown. */
+  async function read(language: Language): Promise<Result<[OpenedLibrary, Guide[]], LoadRefusal>> {
+    try {
+      const loaded = await engine.open(language);
+      return loaded.ok ? ok([loaded.value, await engine.guides(opened.ids())]) : loaded;
+    } catch (thrown) {
+      return refuse({ kind: 'broke-off', detail: toError(thrown).message });
+    }
+  }
+
   return {
     async load(language) {
       newestLoad += 1;
       const thisLoad = newestLoad;
-      const loaded = await engine.open(language);
-      if (!loaded.ok) {
-        refused = [{ kind: 'kb-unusable', detail: loaded.error.detail }];
+      const answer = await read(language);
+      if (!answer.ok) {
+        refused = [{ kind: 'kb-unusable', detail: answer.error.detail }];
         announce();
-        return loaded;
+        return answer;
       }
-      const keptNow = await engine.guides(opened.ids());
-      const derived = await deriveLists(loaded.value, os);
+      const [loaded, keptNow] = answer.value;
+      const derived = await deriveLists(loaded, os);
       // Someone who changes the language twice gets the last one, whichever is read first.
       if (thisLoad !== newestLoad) return ok(undefined);
-      opened.compare(keptNow, { isOtherLanguage: loaded.value.head.language !== current.head.language });
-      current = loaded.value;
+      opened.compare(keptNow, { isOtherLanguage: loaded.head.language !== current.head.language });
+      current = loaded;
       lists = derived;
       refused = [];
       announce();

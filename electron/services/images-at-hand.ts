@@ -9,7 +9,7 @@ export interface ImagesAtHand {
   soundOf(catalog: Catalog): Promise<Set<string>>;
   /** Writes those of the catalog's images that are among the pieces. */
   keep(catalog: Catalog, pieces: PieceBytes): Promise<Result<void, CouldNotSave>>;
-  /** Removes images that no slot needs any more. */
+  /** Removes images that no slot needs any more; none while a slot can't be read. */
   forgetUnused(): Promise<void>;
 }
 
@@ -53,6 +53,7 @@ export function imagesAtHand({
 
     async forgetUnused() {
       const used = await slots.imagesInUse();
+      if (used === 'unknown') return;
       for (const file of await images.names()) {
         if (used.has(file)) continue;
         await images.remove(file);

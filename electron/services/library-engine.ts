@@ -4,14 +4,14 @@ import { emptyPack } from '../../shared/packs/empty-pack.ts';
 import type { PackRefusal } from '../../shared/packs/pack.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { search } from '../../shared/search/guide-index.ts';
+import { search as searchIndex, type Hit } from '../../shared/search/guide-index.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import { storedCampaigns } from './central-campaigns.ts';
 import type { Digest, OnProgress } from './fetch-pieces.ts';
 import { imagesAtHand } from './images-at-hand.ts';
 import { libraryOfPack, libraryOfSlot, type Library } from './library.ts';
 import { letOthers } from './next-index.ts';
-import type { LibraryEngine, OpenedLibrary, Seed, SyncAsk, SyncOutcome } from './ports.ts';
+import type { LibraryEngine, OpenedLibrary, Seed, StoredSlot, SyncAsk, SyncOutcome } from './ports.ts';
 import { runSync, type Central } from './sync-run.ts';
 
 export interface LibraryEngineOptions {
@@ -45,11 +45,18 @@ export function createLibraryEngine({
   const campaignsOf = async (language: Language) =>
     central && (await storedCampaigns(central.campaigns, language));
 
+  /** What is open, when it was read from the same bytes: a new notice is no reason to read ten thousand guides again. */
+  function stillOpen(stored: StoredSlot, language: Language): { ok: true; value: Library } | undefined {
+    const slot = opened?.library.language === language ? opened.library.slot : undefined;
+    const isSame = slot?.stored.catalogSha256 === stored.catalogSha256 && slot.stored.index === stored.index;
+    return opened && isSame ? ok(opened.library) : undefined;
+  }
+
   /** The newest whole copy, and the notices that came with the app. */
   async function read(language: Language) {
     const problems: OpenedLibrary['problems'] = [];
     for await (const stored of central?.slots.whole(language) ?? []) {
-      const library = libraryOfSlot(stored, { language, appVersion });
+      const library = stillOpen(stored, language) ?? libraryOfSlot(stored, { language, appVersion });
       if (library.ok) return ok({ library: { ...library.value, problems }, campaigns: [] });
       problems.push({ kind: 'kb-unusable', detail: library.error.detail });
     }
@@ -83,6 +90,14 @@ export function createLibraryEngine({
     while (opened?.library === library && library.index.step());
   }
 
+  /** Whoever searches while the index is in the making waits for it, and nobody waits for the search. */
+  async function search(text: string, limit: number): Promise<Hit[]> {
+    while (opened?.library.index.step()) await letOthers();
+    if (!opened) return [];
+    const { library, shown } = opened;
+    return searchIndex(library.index.finish(), text, limit, (id) => shown.has(id));
+  }
+
   /** What is open, or what would be if it were this language's turn. */
   async function inUse(language: Language): Promise<Pick<Opened, 'library' | 'campaignMark'>> {
     if (opened?.library.language === language) return opened;
@@ -100,12 +115,7 @@ export function createLibraryEngine({
   return {
     open,
     guides: (ids) => Promise.resolve(ids.flatMap((id) => opened?.library.guide(id) ?? [])),
-    search: (text, limit) =>
-      Promise.resolve(
-        opened
-          ? search(opened.library.index.finish(), text, limit, (id) => opened?.shown.has(id) === true)
-          : [],
-      ),
+    search,
     sync: (ask, onProgress) => oneSync(() => sync(ask, onProgress)),
   };
 }

@@ -61,7 +61,14 @@ export function libraryOfSlot(
   const loaded = loadIndex(stored.index);
   return ok({
     ...{ language, source: 'central', head: head.value, summaries, problems: [], bytes, guide },
-    index: loaded.ok ? finished(loaded.value) : laterIndex(summaries, guide),
+    index: loaded.ok
+      ? finished(loaded.value)
+      : startIndex(
+          guidesOf(
+            summaries.map(({ id }) => id),
+            guide,
+          ),
+        ),
     slot: { catalog: catalog.value, stored, isIndexUsable: loaded.ok },
   });
 }
@@ -114,12 +121,13 @@ function guideOf(bytes: Uint8Array | undefined, id: string): Guide | undefined {
 
 const finished = (index: GuideIndex): IndexBuild => ({ step: () => false, finish: () => index });
 
-/** An index that is built after all, out of guides that are read for it only once it is needed. */
-function laterIndex(
-  summaries: readonly GuideSummary[],
+/** The guides that are there, each read only when it is asked for. */
+export function* guidesOf(
+  ids: readonly string[],
   guide: (id: string) => Guide | undefined,
-): IndexBuild {
-  let build: IndexBuild | undefined;
-  const begun = () => (build ??= startIndex(summaries.flatMap(({ id }) => guide(id) ?? [])));
-  return { step: () => begun().step(), finish: () => begun().finish() };
+): Generator<Guide, void> {
+  for (const id of ids) {
+    const found = guide(id);
+    if (found) yield found;
+  }
 }

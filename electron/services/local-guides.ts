@@ -1,11 +1,11 @@
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import type { PackRefusal } from '../../shared/packs/pack.ts';
+import type { LoadRefusal } from './guide-library.ts';
 import type { PackSync } from './pack-sync.ts';
 import type { Clock } from './ports.ts';
 
 export interface LocalGuidesDeps {
   clock: Clock;
-  load(): Promise<Result<void, PackRefusal>>;
+  load(): Promise<Result<void, LoadRefusal>>;
 }
 
 /** In place of the sync where no central knowledge base is set up: a check reads the files on this machine again. */

@@ -4,11 +4,12 @@ import { planIndex } from '../../shared/packs/sync-plan.ts';
 import {
   analysisVersion,
   loadIndex,
-  patchIndex,
   serialiseIndex,
   startIndex,
+  startPatch,
+  type IndexBuild,
 } from '../../shared/search/guide-index.ts';
-import type { Library } from './library.ts';
+import { guidesOf, type Library } from './library.ts';
 import type { PackClient } from './ports.ts';
 
 /** Lets whoever asks for a guide meanwhile have it. */
@@ -57,16 +58,25 @@ async function patched(
   const copy = before.slot && loadIndex(before.slot.stored.index);
   if (!copy?.ok) return built(next);
   await letOthers();
-  patchIndex(copy.value, {
-    removed: removed.flatMap((id) => before.guide(id) ?? []),
-    added: added.flatMap((id) => next.guide(id) ?? []),
-  });
-  await letOthers();
-  return serialiseIndex(copy.value);
+  return inSlices(
+    startPatch(copy.value, {
+      removed: guidesOf(removed, before.guide),
+      added: guidesOf(added, next.guide),
+    }),
+  );
 }
 
-async function built({ catalog, guide }: NextGuides): Promise<string> {
-  const build = startIndex(catalog.guides.flatMap(([id]) => guide(id) ?? []));
+const built = ({ catalog, guide }: NextGuides): Promise<string> =>
+  inSlices(
+    startIndex(
+      guidesOf(
+        catalog.guides.map(([id]) => id),
+        guide,
+      ),
+    ),
+  );
+
+async function inSlices(build: IndexBuild): Promise<string> {
   while (build.step()) await letOthers();
   return serialiseIndex(build.finish());
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/language.ts';
 import type { SyncView } from '../../shared/ipc/views.ts';
 import { syncHealth, type SyncHealth, type SyncRecord } from '../../shared/packs/sync-health.ts';
-import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
+import { isUnreachable, type SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import { idleSchedule, nextCheck, type SyncEvent, type SyncTurn } from '../../shared/packs/sync-schedule.ts';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
 import type { Clock, LibraryEngine, SyncAsk, SyncOutcome } from './ports.ts';
@@ -73,6 +73,9 @@ export function createPackSync(deps: PackSyncDeps): PackSync {
   let progress: SyncView['progress'];
   let callOff: () => void = () => undefined;
   let isStopped = false;
+  /** Of the last check for guides; a short look that is refused after it must not make it forgotten. */
+  let { refusal: guidesRefusal } = record.get();
+  let lastAnswerMs: number | undefined;
 
   const announce = (): void => listeners.forEach((listener) => listener());
 
@@ -92,11 +95,11 @@ export function createPackSync(deps: PackSyncDeps): PackSync {
   }
 
   /** A clock that was set back says nothing about an age. */
-  function lastGoodAgeMs(): number | undefined {
-    const { lastGoodMs } = record.get();
-    const ageMs = lastGoodMs === undefined ? -1 : clock.nowMs() - lastGoodMs;
-    return ageMs < 0 ? undefined : ageMs;
+  function ageMs(atMs: number | undefined): number | undefined {
+    const age = atMs === undefined ? -1 : clock.nowMs() - atMs;
+    return age < 0 ? undefined : age;
   }
+  const sinceGood = () => ({ isEmpty: deps.isEmpty(), lastGoodAgeMs: ageMs(record.get().lastGoodMs) });
 
   function watchProgress(): (done: number, total: number) => void {
     const startedMs = deps.steadyMs();
@@ -122,38 +125,59 @@ export function createPackSync(deps: PackSyncDeps): PackSync {
     const { kind, detail } = refusal;
     log.warn('sync-refused', { depth, language, kind, detail });
     if (refusal.kind === 'broke-off') {
-      tell({ kind: 'refused', ask: turn });
+      tell({ kind: 'refused', ask: turn, isReachable: true });
       return;
     }
     const { retryAfterMs } = refusal;
-    record.set({ ...record.get(), refusal: { kind: refusal.kind, atMs: clock.nowMs() } });
-    tell({ kind: 'refused', ask: turn, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+    const isReachable = !isUnreachable(refusal);
+    if (isReachable) lastAnswerMs = clock.nowMs();
+    const remembered = { kind: refusal.kind, atMs: clock.nowMs() };
+    if (turn === 'everything') guidesRefusal = remembered;
+    record.set({ ...record.get(), refusal: remembered });
+    tell({ kind: 'refused', ask: turn, isReachable, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+  }
+
+  /** The short look does not ask for guides: it says nothing about how old they are, nor why newer ones were refused. */
+  function remember({ depth }: SyncAsk, { guides }: SyncOutcome): void {
+    lastAnswerMs = clock.nowMs();
+    const { refusal: _refusal, ...kept } = record.get();
+    if (depth !== 'incidents' || (guidesRefusal && isUnreachable(guidesRefusal))) guidesRefusal = undefined;
+    if (depth === 'incidents') record.set({ ...kept, ...(guidesRefusal && { refusal: guidesRefusal }) });
+    else record.set({ lastGoodMs: clock.nowMs(), isWaiting: guides === 'waiting' });
+  }
+
+  async function show(): Promise<void> {
+    try {
+      await deps.reload();
+    } catch (thrown) {
+      log.warn('reload-failed', { detail: toError(thrown).message });
+    }
   }
 
   async function settle({ depth, language }: SyncAsk, turn: SyncTurn, outcome: SyncOutcome): Promise<void> {
     const { guides, campaigns, refused, bytes, requests, checkMinutes } = outcome;
     log.info('sync-done', { depth, language, guides, campaigns, bytes, requests });
-    const { refusal: _refusal, ...kept } = record.get();
     if (refused) settleRefused({ depth, language }, turn, refused);
     else {
-      // The short look does not ask for guides, so it says nothing about how old they are.
-      if (depth === 'incidents') record.set(kept);
-      else record.set({ lastGoodMs: clock.nowMs(), isWaiting: guides === 'waiting' });
+      remember({ depth, language }, outcome);
       tell({ kind: 'checked', ask: turn, checkMinutes });
     }
     const isNew = guides === 'new' || campaigns === 'new';
-    if (isNew && language === deps.language()) await deps.reload();
+    if (isNew && language === deps.language()) await show();
   }
 
   async function run(turn: SyncTurn, isByPerson: boolean): Promise<Checked> {
     const isFrugal = turn === 'everything' && !isByPerson && (await deps.isMetered());
     const question: SyncAsk = { language: deps.language(), depth: isFrugal ? 'metadata' : turn };
     if (running) running.ask = question;
-    const outcome = await ask(question);
-    if (outcome.ok) await settle(question, turn, outcome.value);
-    else settleRefused(question, turn, outcome.error);
-    if (question.language !== deps.language()) tell({ kind: 'asked' });
-    return outcome;
+    try {
+      const outcome = await ask(question);
+      if (outcome.ok) await settle(question, turn, outcome.value);
+      else settleRefused(question, turn, outcome.error);
+      return outcome;
+    } finally {
+      if (question.language !== deps.language()) tell({ kind: 'asked' });
+    }
   }
 
   function check(turn: SyncTurn, isByPerson = false): Promise<Checked> {
@@ -185,12 +209,12 @@ export function createPackSync(deps: PackSyncDeps): PackSync {
 
   return {
     start() {
-      tell({ kind: 'started', isEmpty: deps.isEmpty(), lastGoodAgeMs: lastGoodAgeMs() });
+      tell({ kind: 'started', ...sinceGood() });
     },
     checkNow,
     languageChanged: () => tell({ kind: 'asked' }),
     happened(event) {
-      if (event === 'woke') tell({ kind: 'woke', isEmpty: deps.isEmpty(), lastGoodAgeMs: lastGoodAgeMs() });
+      if (event === 'woke') tell({ kind: 'woke', ...sinceGood(), lastAnswerAgeMs: ageMs(lastAnswerMs) });
       else if (event === 'used' || event === 'left') tell({ kind: 'in-use', isInUse: event === 'used' });
       else tell({ kind: event });
     },

@@ -82,8 +82,8 @@ export interface PackSlots {
   whole(language: Language): AsyncIterable<StoredSlot>;
   /** Takes the place of the older slot, or of a damaged one. */
   write(language: Language, content: SlotContent): Promise<Result<void, CouldNotSave>>;
-  /** The names of the images that any slot of any language needs. */
-  imagesInUse(): Promise<ReadonlySet<string>>;
+  /** The names of the images that any slot of any language needs; unknown while one of them can't be read. */
+  imagesInUse(): Promise<ReadonlySet<string> | 'unknown'>;
 }
 
 /** The last verified notices and incidents. */
@@ -102,10 +102,14 @@ export interface ImageStore {
 
 /** Gets files of the central knowledge base; nothing it answers is trusted before it is verified. */
 export interface Http {
-  /** `path` is below the knowledge base's address. Caps are over what comes over the wire. */
+  /**
+   * `path` is below the knowledge base's address. Caps are over what comes over the wire. `onProgress` counts the bytes
+   * of an answer that says how long it is.
+   */
   get(
     path: string,
     limits: { bytesMax: number; timeoutMs: number },
+    onProgress?: (done: number, total: number) => void,
   ): Promise<Result<Uint8Array, SyncRefusal>>;
 }
 
@@ -132,10 +136,15 @@ export interface PackClient {
   /** Asks for newer metadata. `root: 'known'` saves the question for a newer root when it was asked within the hour. */
   refresh(paths: readonly string[], root: 'ask' | 'known'): Promise<Result<SignedMetadata, SyncRefusal>>;
   fetchTarget(target: SignedTarget): Promise<Result<Uint8Array, SyncRefusal>>;
-  /** `blobs/...`: decompressed and verified. */
-  fetchPiece(piece: Piece): Promise<Result<Uint8Array, SyncRefusal>>;
-  /** `deltas/...`: decompressed, not verified: what comes of it is. `missing` is an ordinary answer. */
-  fetchDelta(from: string, to: string): Promise<Result<Uint8Array, SyncRefusal>>;
+  /** `blobs/...`: decompressed and verified. `onProgress` counts bytes as they come, compressed. */
+  fetchPiece(
+    piece: Piece,
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<Result<Uint8Array, SyncRefusal>>;
+  /**
+   * `deltas/...`: decompressed to at most `bytesMax`, not verified: what comes of it is. `missing` is an ordinary answer.
+   */
+  fetchDelta(from: string, to: string, bytesMax: number): Promise<Result<Uint8Array, SyncRefusal>>;
 }
 
 /** A guide as lists need it; the whole of it stays with the engine. */

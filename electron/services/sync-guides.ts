@@ -1,6 +1,6 @@
 import type { Guide } from '../../shared/guides/guide.ts';
-import type { Language } from '../../shared/language.ts';
 import type { Catalog, Piece } from '../../shared/packs/catalog.ts';
+import type { PackHead } from '../../shared/packs/pack.ts';
 import { readGuide, readHead } from '../../shared/packs/read-pieces.ts';
 import { checkCatalog, planFetch } from '../../shared/packs/sync-plan.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
@@ -40,12 +40,16 @@ export async function syncGuides(
   if (!right.ok) return right;
 
   const { held, checked } = heldPieces(before, tools.digest);
+  if (checked.get(headName) !== catalog.head.sha256) {
+    const head = await readableHead(tools.client, catalog, { held, fresh });
+    if (!head.ok) return head;
+  }
   const have = new Set([...held.keys(), ...fresh.keys(), ...(await tools.images.soundOf(catalog))]);
   const arrived = await fetchPlanned(tools, catalog, planFetch(catalog, have), onProgress);
   if (!arrived.ok) return arrived;
   for (const [sha256, bytes] of arrived.value) fresh.set(sha256, bytes);
   const bytesOf = (sha256: string): Uint8Array => fresh.get(sha256) ?? held.get(sha256) ?? new Uint8Array();
-  const sound = await checkPieces(catalog, before.language, { bytesOf, checked });
+  const sound = await checkGuides(catalog, { bytesOf, checked });
   if (!sound.ok) return sound;
   const kept = await tools.images.keep(catalog, fresh);
   if (!kept.ok) return kept;
@@ -84,16 +88,24 @@ function heldPieces({ slot, summaries, bytes }: Library, digest: Digest) {
 /** No guide is called so. */
 const headName = '';
 
-/** Whether what is new is in the form we agreed on; the head comes first, since it tells what needs a newer app. */
-async function checkPieces(
-  { head, guides }: Catalog,
-  language: Language,
+/** The head comes before anything else is fetched: it tells what needs a newer app. It is among `fresh` afterwards. */
+async function readableHead(
+  client: PackClient,
+  { head, language }: Catalog,
+  { held, fresh }: { held: PieceBytes; fresh: PieceBytes },
+): Promise<Result<PackHead, SyncRefusal>> {
+  const atHand = fresh.get(head.sha256) ?? held.get(head.sha256);
+  const bytes = atHand ? ok(atHand) : await client.fetchPiece(head);
+  if (!bytes.ok) return bytes;
+  fresh.set(head.sha256, bytes.value);
+  return readHead(decoder.decode(bytes.value), language);
+}
+
+/** Whether the guides that are new are in the form we agreed on. */
+async function checkGuides(
+  { guides }: Catalog,
   { bytesOf, checked }: { bytesOf: (sha256: string) => Uint8Array; checked: ReadonlyMap<string, string> },
 ): Promise<Result<void, SyncRefusal>> {
-  if (checked.get(headName) !== head.sha256) {
-    const read = readHead(decoder.decode(bytesOf(head.sha256)), language);
-    if (!read.ok) return read;
-  }
   const unchecked = guides.filter(([id, sha256]) => checked.get(id) !== sha256);
   for (const [n, [id, sha256]] of unchecked.entries()) {
     const guide = readGuide(decoder.decode(bytesOf(sha256)), id);

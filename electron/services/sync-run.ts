@@ -28,11 +28,11 @@ export interface SyncRunOptions {
   before: { library: Library; campaignMark: string };
 }
 
-const isUnreachable = ({ kind }: SyncRefusal): boolean =>
+const isAboutTheWay = ({ kind }: SyncRefusal): boolean =>
   ['offline', 'timeout', 'server-error', 'captive-portal', 'could-not-save'].includes(kind);
 
 /** What a catalog says when there was none yet. */
-const firstCheckMinutes: Catalog['checkMinutes'] = { guides: 60, incidents: 8 };
+const firstCheckMinutes: Catalog['checkMinutes'] = { guides: 60, incidents: 9 };
 
 /** One sync: metadata, notices, and guides as far as the depth asks for them. */
 export async function runSync(
@@ -42,10 +42,9 @@ export async function runSync(
   const { client, slots, campaigns: store } = central;
   const trafficBefore = central.traffic();
   const path = catalogTarget(language);
-  const root = depth === 'incidents' ? 'known' : 'ask';
-  const both = await client.refresh([...campaignTargets(language), path], root);
+  const both = await client.refresh([...campaignTargets(language), path], 'known');
   // Who writes notices may let their signature run out; guides go on without them.
-  const signed = both.ok || isUnreachable(both.error) ? both : await client.refresh([path], 'known');
+  const signed = both.ok || isAboutTheWay(both.error) ? both : await client.refresh([path], 'known');
   if (!signed.ok) return signed;
 
   const campaigns = both.ok ? await syncCampaigns({ client, store }, language, signed.value) : both;

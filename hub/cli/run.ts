@@ -46,9 +46,16 @@ async function runCommand(command: Command, args: string[], context: CommandCont
     if (input.json) console.log(JSON.stringify({ ok: ending === 'done', ...json }));
     return exitCodes[ending].code;
   } catch (thrown) {
-    if (!(thrown instanceof UsageError)) throw thrown;
-    console.error(`${thrown.message}\n\n${helpOnOne(command)}`);
-    return exitCodes.usage.code;
+    if (thrown instanceof UsageError) {
+      console.error(`${thrown.message}\n\n${helpOnOne(command)}`);
+      return exitCodes.usage.code;
+    }
+    // Exit code 1, which Node would choose, means that the knowledge base has errors.
+    const detail = toError(thrown).message.replace(/\s*\n\s*/g, ' ');
+    console.error(`error: ${detail}`);
+    if (args.includes('--json'))
+      console.log(JSON.stringify({ ok: false, refusal: { kind: 'failed', detail } }));
+    return exitCodes.outside.code;
   }
 }
 

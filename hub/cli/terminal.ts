@@ -30,6 +30,13 @@ export const terminalConsole = (clear: () => void): Console => ({
   },
 });
 
+/** Whoever reads the output may go away (`zeroline ... | head`): the work goes on all the same. */
+export function goOnUnread(stream: Writable): void {
+  stream.on('error', (thrown: NodeJS.ErrnoException) => {
+    if (thrown.code !== 'EPIPE') throw thrown;
+  });
+}
+
 /** Asks for a secret: nothing of what is typed appears. */
 export async function askSecret(prompt: string): Promise<string | undefined> {
   if (!process.stdin.isTTY) return undefined;
@@ -37,7 +44,12 @@ export async function askSecret(prompt: string): Promise<string | undefined> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const line = createInterface({ input: process.stdin, output: silent, terminal: true });
   try {
-    return await line.question('');
+    return await new Promise<string | undefined>((settle) => {
+      // Ctrl-C and Ctrl-D end the reading: no answer, as without a terminal.
+      const unanswered = (): void => settle(undefined);
+      line.once('close', unanswered);
+      line.question('').then(settle, unanswered);
+    });
   } finally {
     line.close();
     process.stderr.write('\n');

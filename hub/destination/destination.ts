@@ -14,8 +14,11 @@ export interface DestinationRefusal {
   detail: string;
 }
 
-/** How long others may keep a file without asking: for ever what never changes, never the timestamp. */
-export type Lifetime = 'immutable' | 'changing';
+/**
+ * How long others may keep a file without asking: for ever what never changes, never the timestamp. What is written
+ * `once` never changes either, and is refused as `changed-meanwhile` where other bytes have taken its name.
+ */
+export type Lifetime = 'once' | 'immutable' | 'changing';
 
 /** Where a knowledge base is published to: a folder that a web server shows, or a bucket. Paths have forward slashes. */
 export interface Destination {
@@ -31,3 +34,9 @@ export interface Destination {
 /** Paths that mean the same below a folder and in a bucket, and never anything above. */
 export const isPlainPath = (path: string): boolean =>
   path.split('/').every((part) => /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(part));
+
+/** The refusal of a file that was to be written once. */
+export const changedMeanwhile = (path: string, name: string): DestinationRefusal => ({
+  kind: 'changed-meanwhile',
+  detail: `Somebody else published to ${name} meanwhile (${path} is theirs); look at their changes, then do it again`,
+});

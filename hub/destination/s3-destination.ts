@@ -1,9 +1,16 @@
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { isPlainPath, type Destination, type DestinationRefusal, type Lifetime } from './destination.ts';
+import {
+  changedMeanwhile,
+  isPlainPath,
+  type Destination,
+  type DestinationRefusal,
+  type Lifetime,
+} from './destination.ts';
 import type { S3Access } from './s3-address.ts';
 import { requestS3, usualPatience, type Patience, type S3Request } from './s3-request.ts';
 
 const cacheControl: Record<Lifetime, string> = {
+  once: 'public, max-age=31536000, immutable',
   immutable: 'public, max-age=31536000, immutable',
   changing: 'no-cache',
 };
@@ -78,7 +85,7 @@ export function s3Destination(
     return refuse({ kind, detail: `${name}: ${request.path}: ${answer.error.detail}` });
   }
 
-  return {
+  const destination: Destination = {
     name,
     async read(path, bytesMax) {
       const answer = await ask({ method: 'GET', path }, bytesMax);
@@ -97,13 +104,45 @@ export function s3Destination(
       return refusal.kind === 'missing' ? ok(false) : refuse(refusal);
     },
     async write(path, bytes, lifetime) {
-      const type = path.endsWith('.json') ? 'application/json' : 'application/octet-stream';
-      const headers = { 'Cache-Control': cacheControl[lifetime], 'Content-Type': type };
-      const answer = await ask({ method: 'PUT', path, headers, body: bytes });
-      if (!answer.ok) return answer;
-      return answer.value.status === 200 ? ok(undefined) : refuse(explain(answer.value, access, path));
+      if (lifetime === 'once') return writeOnce(path, bytes);
+      return putResult(path, await put(path, bytes, lifetime));
     },
   };
+
+  function put(path: string, bytes: Uint8Array, lifetime: Lifetime, more = {}) {
+    const type = path.endsWith('.json') ? 'application/json' : 'application/octet-stream';
+    const headers = { 'Cache-Control': cacheControl[lifetime], 'Content-Type': type, ...more };
+    return ask({ method: 'PUT', path, headers, body: bytes });
+  }
+
+  function putResult(path: string, answer: Result<Answer, DestinationRefusal>) {
+    if (!answer.ok) return answer;
+    return answer.value.status === 200 ? ok(undefined) : refuse(explain(answer.value, access, path));
+  }
+
+  async function writeOnce(path: string, bytes: Uint8Array): Promise<Result<void, DestinationRefusal>> {
+    // Servers that don't know the header below write over what is there.
+    const there = await isOther(path, bytes);
+    if (!there.ok) return there;
+    if (there.value) return refuse(changedMeanwhile(path, name));
+    const answer = await put(path, bytes, 'once', { 'If-None-Match': '*' });
+    const status = answer.ok ? answer.value.status : undefined;
+    if (status === 501) return putResult(path, await put(path, bytes, 'once'));
+    if (status !== 412 && status !== 409) return putResult(path, answer);
+    // It was there, or somebody writes it at this moment. Or it is ours, and the first answer got lost.
+    const mine = await destination.read(path, bytes.length);
+    const isMine = mine.ok && Buffer.compare(mine.value, bytes) === 0;
+    return isMine ? ok(undefined) : refuse(changedMeanwhile(path, name));
+  }
+
+  /** Whether other bytes have this name. */
+  async function isOther(path: string, bytes: Uint8Array): Promise<Result<boolean, DestinationRefusal>> {
+    const there = await destination.read(path, bytes.length);
+    if (there.ok) return ok(Buffer.compare(there.value, bytes) !== 0);
+    if (there.error.kind === 'missing') return ok(false);
+    return there.error.kind === 'too-big' ? ok(true) : there;
+  }
+  return destination;
 }
 
 const asReading = (refusal: DestinationRefusal): DestinationRefusal =>

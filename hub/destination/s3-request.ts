@@ -17,7 +17,7 @@ export interface Patience {
   /** The wait after the first failure; it doubles with each. */
   firstWaitMs: number;
   longestWaitMs: number;
-  /** One request, from its start to the last byte. */
+  /** One request, from its start to the last byte; sending a large body may take longer. */
   requestMs: number;
 }
 
@@ -34,7 +34,12 @@ export interface NoAnswer {
   detail: string;
 }
 
-const mayPass = (status: number): boolean => status === 429 || status === 408 || status >= 500;
+/** The slowest line that still counts as one: 128 kbit per second. */
+const sentBytesPerMs = 16;
+
+/** 501 says that the server never will. */
+const mayPass = (status: number): boolean =>
+  status === 429 || status === 408 || (status >= 500 && status !== 501);
 
 /** What the server asks for comes first; otherwise twice as long each time, less a random part of it. */
 function waitMs(attempt: number, retryAfter: string | null | undefined, patience: Patience): number {
@@ -67,10 +72,11 @@ export async function requestS3<T>(
   patience: Patience,
 ): Promise<Result<T, NoAnswer>> {
   let problem = '';
+  const sendingMs = Math.ceil((request.body?.length ?? 0) / sentBytesPerMs);
   for (let attempt = 0; attempt < patience.attempts; attempt += 1) {
     let retryAfter: string | null | undefined;
     try {
-      const response = await signedFetch(access, request, patience.requestMs);
+      const response = await signedFetch(access, request, patience.requestMs + sendingMs);
       if (!mayPass(response.status)) return ok(await take(response));
       retryAfter = response.headers.get('retry-after');
       problem = `the server answers ${response.status} to ${request.method}`;

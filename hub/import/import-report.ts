@@ -1,6 +1,7 @@
 import type { CommandContext } from '../cli/command.ts';
 import type { KbSources } from '../publish/read-sources.ts';
 import type { Converted } from './convert-articles.ts';
+import type { LedgerEntry } from './ledger.ts';
 import { lossKinds, type Loss } from './loss.ts';
 import type { Plan, PlannedArticle } from './plan.ts';
 
@@ -48,26 +49,31 @@ export interface ReportInput {
   failed: ReadonlyMap<string, string>;
   /** Source ids whose guides were removed. */
   pruned: ReadonlySet<string>;
+  /** Paths of guides and pictures that somebody changed while the articles were fetched: they were left alone. */
+  changedMeanwhile: ReadonlySet<string>;
   sources: KbSources;
   pathOf(guideId: string): string;
 }
 
 /** What became of each article, in the order of the source's list, what is gone at the end. */
 export function makeReport(input: ReportInput): ArticleReport[] {
-  const { plan, converted, pruned } = input;
+  const { plan, converted, pruned, changedMeanwhile, pathOf } = input;
   const listed = plan.articles.map((planned): ArticleReport => {
     const { sourceId, title } = planned.head;
     const lost = converted.losses.get(planned.guideId) ?? [];
     return { sourceId, title, guide: planned.guideId, ...outcomeOf(planned, input), lost };
   });
   const gone = plan.gone.map(({ sourceId, entry, isEdited }): ArticleReport => {
-    const held = converted.keepsRemoved ? 'other guides, rules or notices name it' : '';
+    const held = converted.keepsRemoved
+      ? 'other guides, rules or notices name it'
+      : pictureLeft(entry, changedMeanwhile);
+    const isKept = isEdited || changedMeanwhile.has(pathOf(entry.guide));
     return {
       sourceId,
       title: '',
       guide: entry.guide,
-      outcome: pruned.has(sourceId) ? 'pruned' : 'gone',
-      reason: isEdited ? 'changed here, so it is kept' : held,
+      outcome: pruned.has(sourceId) && !isKept ? 'pruned' : 'gone',
+      reason: isKept ? 'changed here, so it is kept' : held,
       lost: [],
     };
   });
@@ -75,18 +81,24 @@ export function makeReport(input: ReportInput): ArticleReport[] {
 }
 
 function outcomeOf(
-  { guideId, decision }: PlannedArticle,
-  { failed, converted, sources, pathOf }: ReportInput,
+  { guideId, decision, entry }: PlannedArticle,
+  { failed, converted, changedMeanwhile, sources, pathOf }: ReportInput,
 ): { outcome: Outcome; reason: string } {
   const notRead = failed.get(guideId);
   if (notRead !== undefined) return { outcome: 'not-read', reason: notRead };
   const rejected = converted.rejected.get(guideId);
   if (rejected !== undefined) return { outcome: 'not-a-guide', reason: rejected };
+  if (changedMeanwhile.has(pathOf(guideId))) {
+    return { outcome: 'conflict', reason: 'the file changed during this run' };
+  }
   switch (decision) {
     case 'new':
       return { outcome: 'added', reason: '' };
     case 'changed':
-      return { outcome: sources.texts.has(pathOf(guideId)) ? 'updated' : 'added', reason: '' };
+      return {
+        outcome: sources.texts.has(pathOf(guideId)) ? 'updated' : 'added',
+        reason: pictureLeft(entry, changedMeanwhile),
+      };
     case 'same':
       return { outcome: 'unchanged', reason: '' };
     case 'edited':
@@ -95,6 +107,11 @@ function outcomeOf(
     case 'removed-here':
       return { outcome: decision, reason: '' };
   }
+}
+
+function pictureLeft(entry: LedgerEntry | undefined, changedMeanwhile: ReadonlySet<string>): string {
+  const name = entry?.images.find((image) => changedMeanwhile.has(`images/${image}`));
+  return name === undefined ? '' : `the picture ${name} changed during this run, so it is kept`;
 }
 
 /** How many articles had each outcome. */

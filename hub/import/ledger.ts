@@ -7,12 +7,15 @@ import { ok, refuse, toError, type Result } from '../../shared/result.ts';
 /** Beside `organisation.yaml`; belongs into version control with the guides. */
 export const ledgerFile = 'imports.json';
 
+const sha256Schema = z.string().regex(/^[a-f0-9]{64}$/);
 const entrySchema = z.strictObject({
   guide: guideIdSchema,
   /** The source's revision that the guide was made of; empty while a run is writing it. */
   revision: z.string(),
   /** Of the file as it was written: another hash today means that an editor changed it. */
-  sha256: z.string().regex(/^[a-f0-9]{64}$/),
+  sha256: sha256Schema,
+  /** Of the file that the unfinished run is replacing; absent when it is new, or was not as an import left it. */
+  before: sha256Schema.optional(),
   /** Names in `images/`. */
   images: z.array(z.string().regex(/^[\w.-]+$/)),
 });

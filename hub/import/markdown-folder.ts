@@ -1,5 +1,5 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
@@ -36,8 +36,8 @@ export function markdownFolder(folder: string): ArticleSource {
     const file = join(folder, ...path.split('/'));
     try {
       const found = await lstat(file);
-      // A link could lead anywhere on this machine.
-      if (!found.isFile()) return refuse({ kind: 'not-found', url: path });
+      // A link could lead anywhere on this machine, in whatever part of the path it is.
+      if (!found.isFile() || !(await isBelow(folder, file))) return refuse({ kind: 'not-found', url: path });
       if (found.size > bytesMax) return refuse({ kind: 'too-big', url: path, bytesMax });
       return ok(new Uint8Array(await readFile(file)));
     } catch (thrown) {
@@ -103,6 +103,11 @@ async function filesBelow(folder: string): Promise<string[]> {
     .map((path) => path.replace(/^\/+/, ''))
     .filter((path) => !path.split('/').some((name) => name.startsWith('.') || name === 'node_modules'))
     .sort();
+}
+
+async function isBelow(folder: string, file: string): Promise<boolean> {
+  const [top] = relative(await realpath(folder), await realpath(file)).split(sep);
+  return top !== '..' && !isAbsolute(top ?? '');
 }
 
 const changedOn = async (file: string): Promise<string> =>

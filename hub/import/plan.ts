@@ -59,8 +59,13 @@ export function makePlan({ heads, entries, files, pathOf, settled }: PlanInput):
   return { articles, gone, hasShrunk };
 }
 
-const isEdited = (entry: LedgerEntry, text: string | undefined): boolean =>
-  text !== undefined && entry.revision !== '' && textHash(text) !== entry.sha256;
+/** Whether the text is none that an import wrote, be it finished or not. */
+export function isEdited(entry: LedgerEntry, text: string | undefined): boolean {
+  if (text === undefined) return false;
+  // An unfinished run leaves what it found; where it found nothing, an empty file may hold the name.
+  const before = entry.revision === '' ? (entry.before ?? textHash('')) : undefined;
+  return ![entry.sha256, before].includes(textHash(text));
+}
 
 /** Line ends don't count: version control changes them. */
 export const textHash = (text: string): string => sha256Of(Buffer.from(text.replace(/\r\n/g, '\n')));
@@ -72,8 +77,10 @@ function decide(
   { mine, theirs }: PlanInput['settled'],
 ): Decision {
   if (theirs.has(entry.guide)) return 'changed';
-  if (entry.revision === '') return 'changed';
-  if (text === undefined) return 'removed-here';
+  if (text === undefined) {
+    const isNotThereYet = entry.revision === '' && entry.before === undefined;
+    return isNotThereYet ? 'changed' : 'removed-here';
+  }
   if (head.revision === entry.revision) return 'same';
   if (!isEdited(entry, text)) return 'changed';
   return mine.has(entry.guide) ? 'kept-mine' : 'edited';

@@ -10,7 +10,7 @@ import { convertArticles } from './convert-articles.ts';
 import { makeReport, type ArticleReport } from './import-report.ts';
 import type { ImportRefusal } from './import-refusal.ts';
 import { readLedger, type LedgerRefusal } from './ledger.ts';
-import { nextLedger, unusedImages } from './next-ledger.ts';
+import { nextLedger } from './next-ledger.ts';
 import { makePlan } from './plan.ts';
 import { readArticles } from './read-articles.ts';
 import type { GuideDefaults } from './to-guide.ts';
@@ -26,6 +26,8 @@ export interface ImportOptions {
   skipped: ReadonlySet<string>;
   settled: { mine: ReadonlySet<string>; theirs: ReadonlySet<string> };
   prune: boolean;
+  /** Believes a list that lost more than a fifth of the articles. */
+  allowFewer: boolean;
   dryRun: boolean;
   progress(text: string): void;
 }
@@ -41,7 +43,10 @@ export type RunRefusal =
 /** Brings the knowledge base up to date with a source; nothing of an editor's work is overwritten. */
 export async function runImport(options: ImportOptions): Promise<Result<ArticleReport[], RunRefusal>> {
   const { kbFolder, source, key, defaults, settled, progress } = options;
-  const { sources } = await readSources(kbFolder);
+  const { sources, mistakes } = await readSources(kbFolder);
+  // A guide that can't be read is somebody's work all the same, and its name is taken.
+  const unread = mistakes.find(({ file }) => file.startsWith('guides/'));
+  if (unread) return refuse({ kind: 'kb-broken', file: unread.file });
   const addresses = readAddresses(sources, defaults.area);
   if (!addresses.ok) return addresses;
   const ledger = await readLedger(kbFolder);
@@ -56,7 +61,7 @@ export async function runImport(options: ImportOptions): Promise<Result<ArticleR
   const heads = parsed.data.filter(({ title }) => !options.skipped.has(title));
   const pathOf = (id: string): string => `guides/${id}.${defaults.language}.md`;
   const plan = makePlan({ heads, entries, files: sources.texts, pathOf, settled });
-  if (plan.hasShrunk) {
+  if (plan.hasShrunk && !options.allowFewer) {
     return refuse({ kind: 'shrunk', known: Object.keys(entries).length, listed: heads.length });
   }
   const wanted = plan.articles.filter(({ decision }) => decision === 'new' || decision === 'changed');
@@ -76,22 +81,16 @@ export async function runImport(options: ImportOptions): Promise<Result<ArticleR
     defaults,
   });
   const pruned = new Set(converted.keepsRemoved ? [] : going.map(({ sourceId }) => sourceId));
-  if (!options.dryRun) {
-    const change = nextLedger({ plan, entries, converted, pruned, pathOf });
-    const unused = unusedImages({
-      before: entries,
-      after: change.entries,
-      sources,
-      changes: converted.changes,
-    });
-    const written = await writeChanges(kbFolder, converted.changes, unused, {
-      key,
-      ledger: ledger.value,
-      ...change,
-    });
-    if (!written.ok) return written;
-  }
-  return ok(makeReport({ plan, converted, failed, pruned, sources, pathOf }));
+  const report = { plan, converted, failed, pruned, sources, pathOf };
+  if (options.dryRun) return ok(makeReport({ ...report, changedMeanwhile: new Set() }));
+  const change = nextLedger({ plan, entries, converted, sources, pruned, pathOf });
+  const written = await writeChanges(kbFolder, sources, converted.changes, {
+    key,
+    ledger: ledger.value,
+    pathOf,
+    ...change,
+  });
+  return written.ok ? ok(makeReport({ ...report, changedMeanwhile: written.value })) : written;
 }
 
 const existingIds = (sources: KbSources): Set<string> => new Set(guideFiles(sources, []).map(({ id }) => id));

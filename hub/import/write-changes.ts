@@ -1,56 +1,78 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { ok, refuse, toError, type Result } from '../../shared/result.ts';
-import { folderDestination } from '../destination/folder-destination.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { DestinationRefusal } from '../destination/destination.ts';
-import { ledgerFile, ledgerText, type Ledger, type LedgerEntry } from './ledger.ts';
+import type { KbSources } from '../publish/read-sources.ts';
+import { kbFiles } from './kb-files.ts';
+import { ledgerFile, ledgerText, readLedger, type Ledger, type LedgerEntry } from './ledger.ts';
+import { unusedImages } from './next-ledger.ts';
 import type { Changes } from './verify.ts';
+
+type Entries = Readonly<Record<string, LedgerEntry>>;
 
 export interface LedgerChange {
   /** Names the source in the ledger. */
   key: string;
   ledger: Ledger;
-  entries: Readonly<Record<string, LedgerEntry>>;
-  /** Source ids of what is being written. */
-  written: ReadonlySet<string>;
+  /** The source's entries after the run, and while it writes. */
+  entries: Entries;
+  unfinished: Entries;
+  pathOf(guideId: string): string;
 }
 
 /**
- * Writes guides, pictures and the ledger. The ledger goes first, with what is about to be written marked as unfinished:
- * a run that ends in between is simply repeated, and never takes its own files for an editor's.
+ * Writes guides, pictures and the ledger, and answers with the paths that are no longer as they were read: these stay
+ * as they are. The ledger goes first, with what is about to be written marked as unfinished: a run that ends in between
+ * is simply repeated, and never takes its own files for an editor's.
  */
 export async function writeChanges(
   kbFolder: string,
-  { guides, images, removed }: Changes,
-  removedImages: ReadonlySet<string>,
-  { key, ledger, entries, written }: LedgerChange,
-): Promise<Result<void, DestinationRefusal>> {
-  const folder = folderDestination(kbFolder);
-  const write = (path: string, text: string | Uint8Array) =>
-    folder.write(path, Buffer.from(text), 'changing');
-  const before = ledger.sources[key] ?? {};
-  const unfinished = Object.fromEntries(
-    Object.entries(entries).map(([id, entry]) => [id, written.has(id) ? { ...entry, revision: '' } : entry]),
-  );
-  const withEntries = (of: Record<string, LedgerEntry>): string =>
+  sources: KbSources,
+  changes: Changes,
+  { key, ledger, entries, unfinished, pathOf }: LedgerChange,
+): Promise<Result<Set<string>, DestinationRefusal>> {
+  const ledgerNow = await readLedger(kbFolder);
+  if (!ledgerNow.ok || ledgerText(ledgerNow.value) !== ledgerText(ledger)) {
+    const detail = `${ledgerFile} changed while the articles were fetched; run it again`;
+    return refuse({ kind: 'changed-meanwhile', detail });
+  }
+  const files = kbFiles(kbFolder, sources);
+  const withEntries = (of: Entries): string =>
     ledgerText({ ...ledger, sources: { ...ledger.sources, [key]: of } });
-  const steps: [string, string | Uint8Array][] = [
-    ...(written.size > 0
-      ? [[ledgerFile, withEntries({ ...before, ...unfinished })] as [string, string]]
-      : []),
-    ...Array.from(images, ([name, bytes]): [string, Uint8Array] => [`images/${name}`, bytes]),
-    ...guides,
-  ];
-  for (const [path, content] of steps) {
-    const done = await write(path, content);
+  if (changes.guides.size > 0) {
+    const marked = await files.write(ledgerFile, withEntries(unfinished));
+    if (!marked.ok) return marked;
+  }
+  const changed = new Set<string>();
+  for (const [name, bytes] of changes.images) {
+    const path = `images/${name}`;
+    const done = await files.replace(path, bytes);
     if (!done.ok) return done;
+    if (!done.value) changed.add(path);
   }
-  try {
-    for (const path of removed) await rm(join(kbFolder, path), { force: true });
-    for (const name of removedImages) await rm(join(kbFolder, 'images', name), { force: true });
-  } catch (thrown) {
-    return refuse({ kind: 'could-not-write', detail: toError(thrown).message });
+  const foreignNames = Array.from(changed, (path) => path.slice('images/'.length));
+  for (const [path, text] of changes.guides) {
+    const showsForeign = foreignNames.some((name) => text.includes(name));
+    const done = showsForeign ? ok(false) : await files.replace(path, text);
+    if (!done.ok) return done;
+    if (!done.value) changed.add(path);
   }
-  const text = withEntries({ ...entries });
-  return text === ledgerText(ledger) ? ok(undefined) : write(ledgerFile, text);
+  for (const path of changes.removed) {
+    const done = await files.remove(path);
+    if (!done.ok) return done;
+    if (!done.value) changed.add(path);
+  }
+  const before = ledger.sources[key] ?? {};
+  const isLeft = ([, { guide }]: [string, LedgerEntry]): boolean => changed.has(pathOf(guide));
+  const after = Object.fromEntries([
+    ...Object.entries(entries).filter((entry) => !isLeft(entry)),
+    ...Object.entries(before).filter(isLeft),
+  ]);
+  for (const name of unusedImages({ before, after, sources, changes })) {
+    const done = await files.remove(`images/${name}`);
+    if (!done.ok) return done;
+    if (!done.value) changed.add(`images/${name}`);
+  }
+  const text = withEntries(after);
+  if (changes.guides.size === 0 && text === ledgerText(ledger)) return ok(changed);
+  const written = await files.write(ledgerFile, text);
+  return written.ok ? ok(changed) : written;
 }

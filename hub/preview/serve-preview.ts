@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
 import { changedEvent, previewPaths } from '../../shared/preview/preview-state.ts';
@@ -26,6 +26,8 @@ interface PreviewDeps {
   nowMs(): number;
   /** After the first reading, and after each one that a save led to. */
   onRead(kb: PreviewKb): void;
+  /** When a reading failed; the page stays as it was, and the next save is read again. */
+  onTrouble(detail: string): void;
 }
 
 const loopback = '127.0.0.1';
@@ -34,9 +36,13 @@ const heartbeatMs = 20_000;
 
 /** Serves the knowledge base to a browser on this machine, and follows every save. */
 export async function servePreview(deps: PreviewDeps): Promise<Result<Preview, PreviewRefusal>> {
-  if (!existsSync(deps.folder)) {
-    const detail = `there is no folder ${deps.folder}; name the one that holds organisation.yaml`;
-    return refuse({ kind: 'no-such-folder', detail });
+  const found = statSync(deps.folder, { throwIfNoEntry: false });
+  if (!found?.isDirectory()) {
+    const what = found ? `${deps.folder} is a file` : `there is no folder ${deps.folder}`;
+    return refuse({
+      kind: 'no-such-folder',
+      detail: `${what}. Name a folder: the one that holds organisation.yaml`,
+    });
   }
   let kb = await readPreviewKb(deps.folder, undefined, deps.nowMs());
   deps.onRead(kb);
@@ -45,17 +51,22 @@ export async function servePreview(deps: PreviewDeps): Promise<Result<Preview, P
   // One reading at a time; a save during one leads to another.
   let reading = Promise.resolve();
   const reread = (): void => {
-    reading = reading.then(async () => {
-      kb = await readPreviewKb(deps.folder, kb, deps.nowMs());
-      deps.onRead(kb);
-      for (const listener of listeners)
-        listener.write(`event: ${changedEvent}\ndata: ${kb.state.revision}\n\n`);
-    });
+    reading = reading
+      .then(async () => {
+        kb = await readPreviewKb(deps.folder, kb, deps.nowMs());
+        deps.onRead(kb);
+        for (const listener of listeners)
+          listener.write(`event: ${changedEvent}\ndata: ${kb.state.revision}\n\n`);
+      })
+      .catch((thrown: unknown) => deps.onTrouble(toError(thrown).message));
   };
 
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://preview').pathname;
     if (!isOwn(request, port())) return send(response, refusedHost);
+    const { url = '/' } = request;
+    if (!URL.canParse(url, 'http://preview'))
+      return send(response, { ...refusedHost, status: 400, body: 'Not a path\n' });
+    const path = new URL(url, 'http://preview').pathname;
     if (request.method !== 'GET') return send(response, { ...refusedHost, status: 405, body: 'GET only\n' });
     if (path !== previewPaths.changes) return send(response, answer(path, kb, deps.files));
     response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' }).write(': here\n\n');

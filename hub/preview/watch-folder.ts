@@ -23,13 +23,14 @@ export function watchFolder(folder: string, onChange: () => void): FolderWatch {
 
   function watchAll(): void {
     for (const path of [folder, join(folder, 'guides'), join(folder, 'images')]) {
-      const inode = statSync(path, { throwIfNoEntry: false })?.ino;
+      const inode = inodeOf(path);
       const before = watched.get(path);
       if (before?.inode === inode) continue;
       before?.watcher.close();
       watched.delete(path);
       if (inode === undefined) continue;
-      const watcher = watch(path, changed);
+      const watcher = startWatch(path, changed);
+      if (!watcher) continue;
       // A folder that goes away ends its watch; the one around it tells when it is back.
       watcher.on('error', () => {
         watcher.close();
@@ -46,4 +47,23 @@ export function watchFolder(folder: string, onChange: () => void): FolderWatch {
       for (const { watcher } of watched.values()) watcher.close();
     },
   };
+}
+
+/** Nothing where there is no folder now, or none that may be looked at. */
+function inodeOf(path: string): number | undefined {
+  try {
+    const found = statSync(path);
+    return found.isDirectory() ? found.ino : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A folder may go away between the look and the watch; the one around it tells when it is back. */
+function startWatch(path: string, onChange: () => void): FSWatcher | undefined {
+  try {
+    return watch(path, onChange);
+  } catch {
+    return undefined;
+  }
 }

@@ -54,16 +54,23 @@ export interface Downloads {
   deltas: Delta[];
 }
 
+export interface DownloadsOptions {
+  pieces: Pieces;
+  pack: Packer;
+  quality: number | undefined;
+  /** Makes the deltas again though nothing changed. */
+  again: boolean;
+}
+
 /** What machines on an earlier publication can take instead of the full pack. */
 export async function downloadsOf(
   after: PublishedCatalog,
   history: readonly PublishedCatalog[],
-  pieces: Pieces,
-  pack: Packer,
-  quality?: number,
+  { pieces, pack, quality, again }: DownloadsOptions,
 ): Promise<Downloads> {
   const [newest] = history;
-  if (newest?.sha256 === after.sha256) return { updateBytes: 0, deltas: [] };
+  const isSame = newest?.sha256 === after.sha256;
+  if (isSame && !again) return { updateBytes: 0, deltas: [] };
   const fullBytes = (await pack(after.catalog.full.sha256)).length;
   const deltas: Delta[] = [];
   let updateBytes = fullBytes;
@@ -72,5 +79,6 @@ export async function downloadsOf(
     if (delta) deltas.push(delta);
     if (delta && before === newest) updateBytes = delta.bytes.length;
   }
+  if (isSame) return { updateBytes: 0, deltas };
   return { fullBytes, deltas, ...(newest && { updateBytes }) };
 }

@@ -13,6 +13,17 @@ import type { PublishedCatalog } from './repository-content.ts';
 /** What was published before, newest first; the first of a language is what machines have today. */
 export type History = ReadonlyMap<Language, readonly PublishedCatalog[]>;
 
+/** The catalog that machines are sent to is gone or was changed. */
+export interface DamagedCatalog {
+  kind: 'damaged';
+  detail: string;
+}
+
+const damaged = (language: Language, name: string): DamagedCatalog => ({
+  kind: 'damaged',
+  detail: `The ${language} catalog at ${name} is missing or damaged. Publish again with --check-all.`,
+});
+
 /** Machines that missed more publications than this take the full pack. */
 const publicationsMax = 10;
 /** Most versions of the guides' list bring new catalogs; rotations and interrupted publications don't. */
@@ -26,12 +37,15 @@ export function targetFilePath(targetPath: string, sha256: string): string {
 
 /**
  * The catalogs that machines may still have, out of what lies at the destination. Old lists are taken unverified: they
- * only decide which deltas are made, and a machine takes the result of a delta by its signed hash alone.
+ * only decide which deltas are made, and a machine takes the result of a delta by its signed hash alone. The newest
+ * catalog must be whole, or nobody knows what this publication changes; with `repair`, what is to be published, an
+ * unreadable one counts as that where its signed hash says so, and otherwise as none.
  */
 export async function readHistory(
   destination: Destination,
   state: SignedState | undefined,
-): Promise<Result<History, DestinationRefusal>> {
+  repair?: ReadonlyMap<Language, PublishedCatalog>,
+): Promise<Result<History, DestinationRefusal | DamagedCatalog>> {
   const found = new Map<Language, Map<string, TargetIdentity>>();
   const newest = state?.targets.signed.version ?? 0;
   if (state) noteCatalogs(targetsOf(state.targets), found);
@@ -49,11 +63,16 @@ export async function readHistory(
     readCatalog(destination, language, identity),
   );
   if (!read.ok) return read;
+  const published = state ? targetsOf(state.targets) : new Map<string, TargetIdentity>();
   const history = new Map<Language, PublishedCatalog[]>();
-  wanted.forEach(({ language }, place) => {
-    const catalog = read.value[place];
+  for (const [place, { language, identity }] of wanted.entries()) {
+    const found = read.value[place];
+    const isNewest = published.get(catalogTarget(language))?.sha256 === identity.sha256;
+    if (found === 'unreadable' && isNewest && !repair) return refuse(damaged(language, destination.name));
+    const ours = repair?.get(language);
+    const catalog = found !== 'unreadable' ? found : ours?.sha256 === identity.sha256 ? ours : undefined;
     if (catalog) history.set(language, [...(history.get(language) ?? []), catalog]);
-  });
+  }
   return ok(history);
 }
 
@@ -69,15 +88,18 @@ function noteCatalogs(
   }
 }
 
-/** A catalog of an older form, or one that is gone, is none that a delta could start from. */
+/** A catalog of an older form, or an old one that is gone, is none that a delta could start from. */
 async function readCatalog(
   destination: Destination,
   language: Language,
   { sha256, sizeBytes }: TargetIdentity,
-): Promise<Result<PublishedCatalog | undefined, DestinationRefusal>> {
+): Promise<Result<PublishedCatalog | 'unreadable' | undefined, DestinationRefusal>> {
   const read = await destination.read(targetFilePath(catalogTarget(language), sha256), sizeBytes);
-  if (!read.ok) return read.error.kind === 'missing' ? ok(undefined) : refuse(read.error);
-  if (sha256Of(read.value) !== sha256) return ok(undefined);
+  if (!read.ok) {
+    const { kind } = read.error;
+    return kind === 'missing' || kind === 'too-big' ? ok('unreadable') : refuse(read.error);
+  }
+  if (sha256Of(read.value) !== sha256) return ok('unreadable');
   const parsed = parseCatalog(Buffer.from(read.value).toString('utf8'));
   return ok(parsed.ok ? { catalog: parsed.value, sha256 } : undefined);
 }

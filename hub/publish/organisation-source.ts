@@ -74,7 +74,7 @@ const ticketWay = z.discriminatedUnion('way', [
 // A changed guide can wait an hour; that something is down, people should hear while it matters.
 const checkMinutes = z.strictObject({
   guides: checkMinutesSchema.shape.guides.default(60),
-  incidents: checkMinutesSchema.shape.incidents.default(8),
+  incidents: checkMinutesSchema.shape.incidents.default(9),
 });
 
 /** `organisation.yaml` as editors write it. */
@@ -122,7 +122,7 @@ export const organisationRemedies: Remedies = {
   'tickets.system': `use one of: ${ticketSystemSchema.options.join(', ')}`,
   'answers-within': 'write one text, or one per language with at least en',
   'most-asked': 'write a list of at most 12 guide ids',
-  'check-minutes': 'write { guides: 60, incidents: 8 }',
+  'check-minutes': 'write { guides: 60, incidents: 9 }',
   'check-minutes.guides': 'write minutes from 15 to 10080 (a week); 60 is usual',
-  'check-minutes.incidents': 'write minutes from 5 to 1440 (a day); 8 is usual',
+  'check-minutes.incidents': 'write minutes from 5 to 1440 (a day); 9 is usual',
 };

@@ -13,7 +13,7 @@ import {
 } from './content-files.ts';
 import { sha256Of } from './digest.ts';
 import { greatLoss, guideChanges, type GreatLoss, type GuideChanges } from './guide-changes.ts';
-import { readHistory } from './history.ts';
+import { readHistory, type DamagedCatalog } from './history.ts';
 import { noticesContent, repositoryContent, type RepositoryContent } from './repository-content.ts';
 
 export interface PlanOptions {
@@ -21,7 +21,7 @@ export interface PlanOptions {
   only?: 'guides' | 'notices';
   /** Publishes though a language loses more guides than usual. */
   allowFewer?: boolean;
-  /** Asks also for the files of the last publication, which are there unless somebody removed them. */
+  /** Reads every file, also of the last publication, and writes anew what is gone or damaged. */
   checkAll?: boolean;
   /** Brotli's, for tests with thousands of guides. */
   quality?: number;
@@ -48,7 +48,7 @@ export async function planPublication(
   destination: Destination,
   state: SignedState | undefined,
   options: PlanOptions,
-): Promise<Result<Plan, DestinationRefusal | GreatLoss>> {
+): Promise<Result<Plan, DestinationRefusal | GreatLoss | DamagedCatalog>> {
   const { only, progress } = options;
   const content =
     only === 'notices'
@@ -75,19 +75,21 @@ async function planGuides(
   destination: Destination,
   state: SignedState | undefined,
   { allowFewer, checkAll, quality, progress }: PlanOptions,
-): Promise<Result<Pick<Plan, 'languages' | 'files'>, DestinationRefusal | GreatLoss>> {
-  const history = await readHistory(destination, state);
+): Promise<Result<Pick<Plan, 'languages' | 'files'>, DestinationRefusal | GreatLoss | DamagedCatalog>> {
+  const again = checkAll === true;
+  const history = await readHistory(destination, state, again ? content.catalogs : undefined);
   if (!history.ok) return history;
   const changes = guideChanges(history.value, content);
   const loss = greatLoss(changes);
   if (loss && allowFewer !== true) return refuse(loss);
   const pack = createPacker(content.pieces, quality);
   progress('compressing');
+  const options = { pieces: content.pieces, pack, quality, again };
   const planned = await Promise.all(
     changes.map(async (change) => {
       const after = content.catalogs.get(change.language);
       const before = history.value.get(change.language) ?? [];
-      const downloads = after && (await downloadsOf(after, before, content.pieces, pack, quality));
+      const downloads = after && (await downloadsOf(after, before, options));
       return { change, ...(downloads ?? { deltas: [] }) };
     }),
   );
@@ -96,7 +98,7 @@ async function planGuides(
     .flatMap(({ deltas }) => deltas)
     .map(({ path, bytes }): ContentFile => ({ path, bytes: () => Promise.resolve(bytes) }));
   const newest = [...history.value.values()].flatMap(([catalog]) => catalog ?? []);
-  const known = checkAll === true ? new Set<string>() : publishedBlobs(newest);
+  const known = again ? new Set<string>() : publishedBlobs(newest);
   const blobs = blobFiles(content.pieces, pack).filter(({ path }) => !known.has(path));
   return ok({ languages, files: [...blobs, ...deltaFiles, ...targetFiles(content.guideTargets)] });
 }

@@ -1,14 +1,12 @@
-import { timestampPath } from '../../shared/packs/repository-layout.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Destination } from '../destination/destination.ts';
 import type { KeyRing } from '../sign/key-ring.ts';
 import type { Lifetimes } from '../sign/lifetimes.ts';
-import { metadataBytesMax } from '../sign/metadata-paths.ts';
 import { readSigned } from '../sign/read-signed.ts';
 import { signPublication } from '../sign/sign-repository.ts';
 import { destinationRefused, endingOf, type SignRefusal } from '../sign/sign-refusal.ts';
-import type { SignedFile, SignedState } from '../sign/signed-state.ts';
-import { writeSigned } from '../sign/write-signed.ts';
+import type { SignedState } from '../sign/signed-state.ts';
+import { readTimestamp, writeUnlessChanged } from '../sign/write-signed.ts';
 import type { CompiledKb } from './compile-kb.ts';
 import { planPublication, type Plan, type PlanOptions } from './plan.ts';
 import type { GreatLoss } from './guide-changes.ts';
@@ -27,15 +25,13 @@ export type PublishRefusal =
   | SignRefusal
   | GreatLoss
   /** Notices alone or guides alone make no knowledge base. */
-  | { kind: 'nothing-published'; detail: string }
-  | { kind: 'changed-meanwhile'; detail: string };
+  | { kind: 'nothing-published'; detail: string };
 
 /** In the terms of the command line's exit codes. */
 export function publishEnding(refusal: PublishRefusal): ReturnType<typeof endingOf> {
   switch (refusal.kind) {
     case 'fewer-guides':
     case 'nothing-published':
-    case 'changed-meanwhile':
       return 'refused';
     default:
       return endingOf(refusal);
@@ -61,7 +57,7 @@ export async function preparePublication(ask: PublishAsk): Promise<Result<Prepar
   progress(`reading what is published at ${destination.name}`);
   const timestamp = await readTimestamp(destination);
   if (!timestamp.ok) return timestamp;
-  const state = await readSigned(destination, ring);
+  const state = await readSigned(destination, ring, ask.nowMs);
   if (!state.ok) return state;
   if (!state.value && only) {
     const detail = `Nothing is published at ${destination.name} yet: the first time, publish without --only`;
@@ -69,7 +65,10 @@ export async function preparePublication(ask: PublishAsk): Promise<Result<Prepar
   }
   const plan = await planPublication(kb, destination, state.value, ask);
   if (plan.ok) return ok({ timestamp: timestamp.value, state: state.value, plan: plan.value });
-  return refuse(plan.error.kind === 'fewer-guides' ? plan.error : destinationRefused(plan.error));
+  const { error } = plan;
+  return refuse(
+    error.kind === 'fewer-guides' || error.kind === 'damaged' ? error : destinationRefused(error),
+  );
 }
 
 /** Content first, then the signed lists, and last the timestamp: until it is there, machines see what was. */
@@ -86,32 +85,15 @@ export async function publish(ask: PublishAsk): Promise<Result<Published, Publis
     ...(campaignTargets && { campaigns: campaignTargets }),
   });
   if (!signed.ok) return signed;
-  const uploaded = await upload(destination, plan.files, (done, of) => progress(`file ${done} of ${of}`));
+  const uploaded = await upload(destination, plan.files, {
+    compare: ask.checkAll === true,
+    onFile: (done, of) => progress(`file ${done} of ${of}`),
+  });
   if (!uploaded.ok) return refuse(destinationRefused(uploaded.error));
   progress('writing the signed lists');
-  const finished = await finish(destination, signed.value, timestamp);
+  const finished = await writeUnlessChanged(destination, signed.value, timestamp);
   if (!finished.ok) return finished;
   const { files, bytes } = uploaded.value;
   const signedBytes = signed.value.reduce((sum, file) => sum + file.bytes.length, 0);
   return ok({ plan, uploaded: { files: files + signed.value.length, bytes: bytes + signedBytes } });
-}
-
-async function finish(
-  destination: Destination,
-  files: readonly SignedFile[],
-  before: Uint8Array | undefined,
-): Promise<Result<void, PublishRefusal>> {
-  const now = await readTimestamp(destination);
-  if (!now.ok) return now;
-  if (Buffer.compare(now.value ?? new Uint8Array(), before ?? new Uint8Array()) !== 0) {
-    const detail = `Somebody else published to ${destination.name} meanwhile; look at their changes, then publish again`;
-    return refuse({ kind: 'changed-meanwhile', detail });
-  }
-  return writeSigned(destination, files);
-}
-
-async function readTimestamp(destination: Destination): Promise<Result<Uint8Array | undefined, SignRefusal>> {
-  const read = await destination.read(timestampPath, metadataBytesMax);
-  if (read.ok) return read;
-  return read.error.kind === 'missing' ? ok(undefined) : refuse(destinationRefused(read.error));
 }

@@ -5,7 +5,7 @@ import { rootRules, type Lifetimes, type Role, type RootRule } from './lifetimes
 import { makeRoot } from './make-root.ts';
 import { saveRingFile } from './ring-key.ts';
 import { rootFilePath, rootFolder } from './root-files.ts';
-import { folderMode, saveFile } from './save-file.ts';
+import { canSavePages, folderMode, saveFile } from './save-file.ts';
 import { entriesOf, saveKeys, type KeyToSave, type SavedKey } from './save-keys.ts';
 import type { SignRefusal } from './sign-refusal.ts';
 
@@ -14,8 +14,8 @@ export interface Ceremony {
   rule: RootRule;
   /** Passphrases by role; an empty one leaves the key open. */
   passphraseOf(role: Role): string;
-  /** The last root key goes on this page instead of into the folder. */
-  printTo?: string;
+  /** The last root keys go on these pages instead of into the folder. */
+  printTo?: readonly string[];
   nowMs: number;
   lifetimes: Lifetimes;
 }
@@ -37,16 +37,18 @@ export async function makeKeyFolder(folder: string): Promise<Result<void, SignRe
 
 /** Makes all keys and the first root. */
 export async function createKeyRing(ceremony: Ceremony): Promise<Result<SavedKey[], SignRefusal>> {
-  const { folder, nowMs, passphraseOf } = ceremony;
+  const { folder, nowMs, passphraseOf, printTo = [] } = ceremony;
+  const printable = await canSavePages(printTo);
+  if (!printable.ok) return printable;
   const made = await makeKeyFolder(folder);
   if (!made.ok) return made;
 
   const { keys: rootCount, threshold } = rootRules[ceremony.rule];
-  const keyFor = (role: Role, printTo?: string): KeyToSave => ({
-    ...{ role, key: newKey(), passphrase: passphraseOf(role), printTo },
+  const keyFor = (role: Role, page?: string): KeyToSave => ({
+    ...{ role, key: newKey(), passphrase: passphraseOf(role), printTo: page },
   });
   const rootKeys = Array.from({ length: rootCount }, (_, index) =>
-    keyFor('root', index === rootCount - 1 ? ceremony.printTo : undefined),
+    keyFor('root', printTo[index - (rootCount - printTo.length)]),
   );
   const [targets, campaigns, online] = [keyFor('targets'), keyFor('campaigns'), keyFor('online')];
   const root = makeRoot(

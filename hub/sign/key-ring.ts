@@ -20,6 +20,8 @@ import { readText, unlockKept, unlockPage } from './unlock-key.ts';
 export interface KeyRing {
   readonly folder: string;
   readonly keys: readonly RingKey[];
+  /** Nobody refreshes every day: signatures hold longer. */
+  readonly noServer: boolean;
   /** Every root since the first, each signed by the one before. */
   readonly roots: readonly RootFile[];
   /** Whether a private key is in the folder or was brought along. */
@@ -79,6 +81,7 @@ export async function openKeyRing(
   return ok({
     folder,
     keys,
+    noServer: file.noServer === true,
     roots,
     async has(keyId) {
       if (unlocked.has(keyId)) return true;

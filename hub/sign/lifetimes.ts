@@ -44,7 +44,7 @@ export const snapshotDueAfter = 1 / 2;
 /** Guides, campaigns and root take a person's passphrase: asked for in the last third only. */
 export const personDueAfter = 2 / 3;
 
-/** Root needs one of two: losing one is no harm. Above 1,000 machines two of three, so that stealing one is none. */
+/** Root needs one of two: losing one is no harm. Above 1,000 machines two of three, two printed, so that stealing one is none. */
 export const rootRules = {
   '1-of-2': { threshold: 1, keys: 2 },
   '2-of-3': { threshold: 2, keys: 3 },

@@ -25,6 +25,8 @@ export interface Restoration {
   passphraseOf(role: Role): string;
   nowMs: number;
   lifetimes: Lifetimes;
+  /** `--no-server` was given. */
+  noServer: boolean;
 }
 
 /** What is published, taken from its first root on: there is no folder left that could vouch for it. */
@@ -99,7 +101,7 @@ export async function restoreKeyRing(restoration: Restoration): Promise<Result<S
     ...printed.map((key) => ({ role: 'root' as const, public: key, created, printed: true })),
     ...delegatedKeys(published).map((key) => ({ role: 'campaigns' as const, public: key, created })),
   ];
-  const listed = await saveRingFile(folder, [...known, ...entriesOf(keys, created)]);
+  const listed = await saveRingFile(folder, [...known, ...entriesOf(keys, created)], restoration.noServer);
   return listed.ok ? saved : listed;
 }
 

@@ -15,7 +15,12 @@ const ringEntrySchema = z.strictObject({
 export type RingEntry = z.infer<typeof ringEntrySchema>;
 
 /** `keys.json`: all keys that ever were, in the order in which they were made. */
-export const ringFileSchema = z.strictObject({ format: z.literal(1), keys: z.array(ringEntrySchema).min(1) });
+export const ringFileSchema = z.strictObject({
+  format: z.literal(1),
+  /** `--no-server` was given once: every command that signs goes by it. */
+  noServer: z.boolean().optional(),
+  keys: z.array(ringEntrySchema).min(1),
+});
 export type RingFile = z.infer<typeof ringFileSchema>;
 
 /** One key as the key folder lists it. */
@@ -41,7 +46,11 @@ export const keyFilePath = (folder: string, role: Role, keyId: string): string =
 export const shortId = (keyId: string): string => keyId.slice(0, 8);
 
 /** Writes the list: a folder without it is no key folder, so a ceremony that was cut short can't be mistaken for one. */
-export function saveRingFile(folder: string, keys: RingEntry[]): Promise<Result<void, SignRefusal>> {
-  const file: RingFile = { format: 1, keys };
+export function saveRingFile(
+  folder: string,
+  keys: RingEntry[],
+  noServer = false,
+): Promise<Result<void, SignRefusal>> {
+  const file: RingFile = { format: 1, ...(noServer && { noServer }), keys };
   return saveFile(ringFilePath(folder), `${JSON.stringify(file, null, 2)}\n`);
 }

@@ -3,12 +3,13 @@ import { newKey } from './key-file.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Lifetimes, Role } from './lifetimes.ts';
 import { nextRoot } from './next-root.ts';
+import { readRootsAt, type Place } from './read-roots.ts';
 import { saveRingFile, shortId, type RingEntry, type RingKey } from './ring-key.ts';
 import { rootFilePath } from './root-files.ts';
-import { saveFile } from './save-file.ts';
+import { canSavePages, saveFile } from './save-file.ts';
 import { entriesOf, saveKey, type SavedKey } from './save-keys.ts';
 import type { SignRefusal } from './sign-refusal.ts';
-import type { RootFile } from './signed-state.ts';
+import { newestRoot, type RootFile } from './signed-state.ts';
 
 export interface Rotation {
   ring: KeyRing;
@@ -40,6 +41,33 @@ export async function keyToReplace(
   return refuse({ kind: 'missing-key', detail: `Say which ${role} key goes with --key ID: ${choices}.` });
 }
 
+/** Remembers that no machine refreshes every day, for the commands that come after. */
+export const rememberNoServer = (ring: KeyRing): Promise<Result<void, SignRefusal>> =>
+  saveRingFile(ring.folder, ring.keys.map(entryOf), true);
+
+/**
+ * Takes roots along that another copy of the folder made, so that the next one follows the newest: two roots of the
+ * same version would part the folders for good. A place that can't be reached is passed over. True when there were any.
+ */
+export async function followRootsAt(place: Place, ring: KeyRing): Promise<Result<boolean, SignRefusal>> {
+  const there = await readRootsAt(place, ring.roots);
+  if (!there.ok) return there.error.kind === 'destination' ? ok(false) : there;
+  const newer = there.value.roots.slice(ring.roots.length);
+  if (newer.length === 0) return ok(false);
+  const { version, metadata } = newestRoot(newer);
+  const named = Object.values(metadata.signed.roles).flatMap(({ keyIDs }) => keyIDs);
+  if (!named.every((keyId) => ring.keys.some(({ id }) => id === keyId)))
+    return refuse({
+      kind: 'keys-outdated',
+      detail: `${place.name} has root ${version}, whose keys ${ring.folder} has never heard of: take the newest copy of the key folder.`,
+    });
+  for (const root of newer) {
+    const saved = await saveRoot(ring, root);
+    if (!saved.ok) return saved;
+  }
+  return ok(true);
+}
+
 const entryOf = ({ role, publicHex, createdAt, printed }: RingKey): RingEntry => ({
   ...{ role, public: publicHex, created: createdAt },
   ...(printed && { printed }),
@@ -56,6 +84,8 @@ const saveRoot = (ring: KeyRing, root: RootFile): Promise<Result<void, SignRefus
 export async function rotateKey(rotation: Rotation): Promise<Result<SavedKey, SignRefusal>> {
   const { ring, replaced, nowMs } = rotation;
   const { role } = replaced;
+  const printable = await canSavePages(rotation.printTo === undefined ? [] : [rotation.printTo]);
+  if (!printable.ok) return printable;
   const key = newKey();
   const swap = (publicHex: string) => (publicHex === replaced.publicHex ? key.publicHex : publicHex);
   // Notices are delegated by the guides' list; root knows nothing of their key.
@@ -81,7 +111,11 @@ export async function rotateKey(rotation: Rotation): Promise<Result<SavedKey, Si
   // The root last: until it is there the old keys count, and the new one is only one more in the list.
   const saved = await saveKey(ring.folder, added, created);
   if (!saved.ok) return saved;
-  const listed = await saveRingFile(ring.folder, [...ring.keys.map(entryOf), ...entriesOf([added], created)]);
+  const listed = await saveRingFile(
+    ring.folder,
+    [...ring.keys.map(entryOf), ...entriesOf([added], created)],
+    ring.noServer,
+  );
   if (!listed.ok) return listed;
   const rooted = root ? await saveRoot(ring, root.value) : ok(undefined);
   return rooted.ok ? saved : rooted;

@@ -3,7 +3,7 @@ import type { NewKey } from './key-file.ts';
 import type { Role } from './lifetimes.ts';
 import { printedPage } from './printed-page.ts';
 import { keyFilePath, type RingEntry } from './ring-key.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile, saveNewFile } from './save-file.ts';
 import type { SignRefusal } from './sign-refusal.ts';
 
 /** A new key and where it goes: into the folder with a passphrase (an empty one leaves it open), or on a page. */
@@ -37,8 +37,9 @@ export async function saveKey(
   created: string,
 ): Promise<Result<SavedKey, SignRefusal>> {
   const path = printTo ?? keyFilePath(folder, role, key.id);
-  const text = printTo === undefined ? key.pem(passphrase) : printedPage(key, created);
-  const saved = await saveFile(path, text);
+  const saved = await (printTo === undefined
+    ? saveFile(path, key.pem(passphrase))
+    : saveNewFile(path, printedPage(key, created)));
   return saved.ok ? ok({ id: key.id, role, path }) : saved;
 }
 

@@ -3,7 +3,7 @@ import type { Destination } from '../destination/destination.ts';
 import { readSigned } from './read-signed.ts';
 import type { SignRefusal } from './sign-refusal.ts';
 import { signPublication, type Publication } from './sign-repository.ts';
-import { writeSigned } from './write-signed.ts';
+import { readTimestamp, writeUnlessChanged } from './write-signed.ts';
 
 export interface SignedAnew {
   /** False where nothing was published: then there is nothing to sign. */
@@ -16,11 +16,13 @@ export async function signAnew(
   destination: Destination,
   ask: Pick<Publication, 'ring' | 'nowMs' | 'lifetimes' | 'renew'>,
 ): Promise<Result<SignedAnew, SignRefusal>> {
-  const state = await readSigned(destination, ask.ring);
+  const timestamp = await readTimestamp(destination);
+  if (!timestamp.ok) return timestamp;
+  const state = await readSigned(destination, ask.ring, ask.nowMs);
   if (!state.ok) return state;
   if (!state.value) return ok({ published: false, written: [] });
   const files = await signPublication({ ...ask, state: state.value });
   if (!files.ok) return files;
-  const written = await writeSigned(destination, files.value);
+  const written = await writeUnlessChanged(destination, files.value, timestamp.value);
   return written.ok ? ok({ published: true, written: files.value.map(({ path }) => path) }) : written;
 }

@@ -19,6 +19,8 @@ export const signRefusalKinds = [
   'not-ours',
   /** What lies at the destination is incomplete. */
   'damaged',
+  /** Somebody else published while this was under way. */
+  'changed-meanwhile',
   /** The destination itself did not do its part. */
   'destination',
 ] as const;
@@ -35,6 +37,7 @@ export function endingOf({ kind }: SignRefusal): 'keys' | 'refused' | 'outside' 
   switch (kind) {
     case 'not-ours':
     case 'damaged':
+    case 'changed-meanwhile':
     case 'key-folder-exists':
       return 'refused';
     case 'destination':
@@ -46,6 +49,6 @@ export function endingOf({ kind }: SignRefusal): 'keys' | 'refused' | 'outside' 
 }
 
 export const destinationRefused = (refusal: DestinationRefusal): SignRefusal => ({
-  kind: 'destination',
+  kind: refusal.kind === 'changed-meanwhile' ? refusal.kind : 'destination',
   detail: refusal.detail,
 });

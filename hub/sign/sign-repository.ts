@@ -5,7 +5,7 @@ import type { KeyRing } from './key-ring.ts';
 import { snapshotDueAfter, timestampDueAfter, type Lifetimes, type Role } from './lifetimes.ts';
 import { makeCampaigns, makeSnapshot, makeTargets, makeTimestamp, type Edition } from './make-metadata.ts';
 import { metadataBytes } from './tuf-metadata.ts';
-import { versionedPath } from './metadata-paths.ts';
+import { firstVersion, versionedPath } from './metadata-paths.ts';
 import { campaignsKeyFor, nextList } from './next-lists.ts';
 import type { SignRefusal } from './sign-refusal.ts';
 import { newestRoot, type NextVersions, type SignedFile, type SignedState } from './signed-state.ts';
@@ -24,7 +24,10 @@ export interface Publication {
   renew?: readonly Exclude<Role, 'root'>[];
 }
 
-const firstVersions: NextVersions = { timestamp: 1, snapshot: 1, targets: 1, campaigns: 1 };
+const firstVersions = (nowMs: number): NextVersions => {
+  const version = firstVersion(nowMs);
+  return { timestamp: version, snapshot: version, targets: version, campaigns: version };
+};
 
 /**
  * Signs what changed, what is due and what another key signed before: the metadata files in the order in which to
@@ -33,7 +36,7 @@ const firstVersions: NextVersions = { timestamp: 1, snapshot: 1, targets: 1, cam
  */
 export async function signPublication(publication: Publication): Promise<Result<SignedFile[], SignRefusal>> {
   const { state, ring, nowMs, lifetimes, renew = [] } = publication;
-  const versions = state?.nextVersions ?? firstVersions;
+  const versions = state?.nextVersions ?? firstVersions(nowMs);
   const { roles } = newestRoot(state?.roots ?? ring.roots).metadata.signed;
   const campaignsKey = campaignsKeyFor(ring, state);
   if (!campaignsKey.ok) return campaignsKey;
@@ -101,13 +104,15 @@ export async function signPublication(publication: Publication): Promise<Result<
     ...(campaigns.value.changed ? [[campaignsRole, campaigns.value.metadata] as const] : []),
     ...(snapshotStays ? [] : [['snapshot', snapshot.value] as const]),
   ];
-  const immutable = (path: string, bytes: Uint8Array): SignedFile => ({ path, bytes, lifetime: 'immutable' });
+  // What lies there before anything is published is the rest of a first publication that was cut short.
+  const lifetime = state ? 'once' : 'immutable';
+  const unchanging = (path: string, bytes: Uint8Array): SignedFile => ({ path, bytes, lifetime });
   return ok([
     ...(state?.rootsToWrite ?? ring.roots).map(({ version, bytes }) =>
-      immutable(versionedPath('root', version), bytes),
+      unchanging(versionedPath('root', version), bytes),
     ),
     ...changed.map(([name, metadata]) =>
-      immutable(versionedPath(name, metadata.signed.version), metadataBytes(metadata)),
+      unchanging(versionedPath(name, metadata.signed.version), metadataBytes(metadata)),
     ),
     ...(timestampStays
       ? []

@@ -26,6 +26,10 @@ export function webPlace(url: string): Place {
       const address = `${base}/${path}`;
       try {
         const response = await fetch(address, { signal: AbortSignal.timeout(timeoutMs) });
+        if (new URL(response.url).origin !== new URL(address).origin)
+          return couldNot(
+            `${address} leads to another server, ${new URL(response.url).origin}: machines don't follow. Use that address, or remove the redirect.`,
+          );
         if (response.status === 404 || response.status === 410)
           return refuse({ kind: 'missing', detail: `${address} is not there` });
         // Some servers and buckets answer so for what is not there; machines take it for the same.

@@ -16,12 +16,12 @@ export type Piece = z.infer<typeof pieceSchema>;
 /** A guide's id or an image's file name, the sha256 of its bytes, and how many they are. */
 export type CatalogEntry = [name: string, sha256: string, sizeBytes: number];
 
-const guideName = /^[a-z0-9][a-z0-9-]{0,63}$/;
-const imageName = /^[a-f0-9]{16}\.(svg|png)$/;
+export const guideName = /^[a-z0-9][a-z0-9-]{0,63}$/;
+export const imageName = /^[a-f0-9]{16}\.(svg|png)$/;
 const hexDigest = /^[a-f0-9]{64}$/;
 
 /** Ten thousand entries are checked in one pass: a schema for each would take longer than the signatures. */
-const entriesOf = (name: RegExp) =>
+export const entriesOf = (name: RegExp) =>
   z.custom<CatalogEntry[]>((value) => {
     if (!Array.isArray(value)) return false;
     let before = '';

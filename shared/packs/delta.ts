@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import {
   catalogSchema,
-  piecesOf,
-  sha256Schema,
+  entriesOf,
+  guideName,
+  imageName,
   type Catalog,
   type CatalogEntry,
   type Piece,
 } from './catalog.ts';
 
-const entrySchema = z.tuple([z.string(), sha256Schema, z.number().int().nonnegative()]);
-const changesSchema = z.strictObject({ put: z.array(entrySchema), remove: z.array(z.string()) });
-type Changes = z.infer<typeof changesSchema>;
+// One pass that ends at the first mistake: nobody signed this, and a complaint for each of millions would fill the memory.
+const areNames = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string');
+const changesOf = (name: RegExp) =>
+  z.strictObject({ put: entriesOf(name), remove: z.custom<string[]>(areNames, 'must be names') });
+type Changes = z.infer<ReturnType<typeof changesOf>>;
 
 /**
  * What leads from one catalog to the next. It is not signed and needs not be: its result is taken only when it has the
@@ -19,8 +23,8 @@ type Changes = z.infer<typeof changesSchema>;
 export const catalogPatchSchema = z.strictObject({
   format: z.literal(1),
   rest: catalogSchema.omit({ guides: true, images: true }),
-  guides: changesSchema,
-  images: changesSchema,
+  guides: changesOf(guideName),
+  images: changesOf(imageName),
 });
 export type CatalogPatch = z.infer<typeof catalogPatchSchema>;
 

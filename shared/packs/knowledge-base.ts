@@ -6,7 +6,11 @@ import { z } from 'zod';
  */
 export const knowledgeBaseSchema = z.strictObject({
   /** The folder that `zeroline publish` fills, as machines see it. */
-  url: z.url({ protocol: /^https?$/ }),
+  url: z
+    .url({ protocol: /^https?$/, error: 'it begins with https:// or http://' })
+    // Paths of files are put behind it.
+    .refine((url) => !/[?#]/.test(url), 'it has no ? and no #: it is a folder')
+    .refine((url) => !/^[^/]*\/\/[^/?#]*@/.test(url), 'it has no user and no password'),
   root: z.looseObject({
     signed: z.looseObject({ _type: z.literal('root') }),
     signatures: z.array(z.unknown()),

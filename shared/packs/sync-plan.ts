@@ -11,6 +11,7 @@ const bytesMax = {
   guide: 2_000_000,
   image: 2_000_000,
   full: 512_000_000,
+  index: 64_000_000,
 };
 
 /** What can be told of a catalog before anything it names is fetched. */
@@ -22,6 +23,7 @@ export function checkCatalog(catalog: Catalog, language: Language): Result<void,
   const tooBig = [
     ...(catalog.head.size > bytesMax.head ? ['the head'] : []),
     ...(catalog.full.size > bytesMax.full ? ['the whole'] : []),
+    ...(catalog.index.size > bytesMax.index ? ['the index'] : []),
     ...catalog.guides.flatMap(([id, , size]) => (size > bytesMax.guide ? [`the guide ${id}`] : [])),
     ...catalog.images.flatMap(([name, , size]) => (size > bytesMax.image ? [`the image ${name}`] : [])),
   ][0];
@@ -78,9 +80,24 @@ export function planIndex({
   return isPublishedUsable ? 'fetch' : 'build';
 }
 
-/** A delta file's two halves, or nothing when it is none. */
-export function splitDelta(bytes: Uint8Array): { patch: CatalogPatch; pieces: Uint8Array } | undefined {
-  const end = bytes.indexOf(10);
+/** How long a delta may be that leads from a catalog to one of `nextBytes`. */
+export interface DeltaBytesMax {
+  patch: number;
+  whole: number;
+}
+
+/** A patch puts entries of the next catalog and removes names of the one at hand; the rest of the file is new pieces. */
+export function deltaBytesMax(beforeBytes: number, before: Catalog, nextBytes: number): DeltaBytesMax {
+  const patch = beforeBytes + nextBytes + 1_000;
+  return { patch, whole: patch + Math.min(Math.max(before.full.size, 4_000_000), 32_000_000) };
+}
+
+/** A delta file's two halves, or nothing when it is none. Nobody signed it: what is too long is not even read. */
+export function splitDelta(
+  bytes: Uint8Array,
+  patchBytesMax: number,
+): { patch: CatalogPatch; pieces: Uint8Array } | undefined {
+  const end = bytes.subarray(0, patchBytesMax + 1).indexOf(10);
   if (end === -1) return undefined;
   try {
     const raw: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end)));

@@ -32,3 +32,7 @@ export interface SyncRefusal {
   /** How long the server asks to wait. */
   retryAfterMs?: number;
 }
+
+/** Whether nobody answered who could have been the server. */
+export const isUnreachable = ({ kind }: Pick<SyncRefusal, 'kind'>): boolean =>
+  ['offline', 'timeout', 'captive-portal'].includes(kind);

@@ -42,26 +42,35 @@ const scoreSteps = 1e9;
 
 /** An index in the making. A thousand guides take a second: done in slices, nobody waits for it. */
 export interface IndexBuild {
-  /** Adds some more guides; false when there were none left. */
+  /** Goes on with some more guides; false when all is done. */
   step(): boolean;
-  /** The whole index, with whatever was still missing added at once. */
+  /** The whole index, with whatever was still missing done at once. */
   finish(): GuideIndex;
 }
 
-/** Guides that one step adds: a few milliseconds' worth. */
+/** Guides that one step takes: a few milliseconds' worth. */
 const guidesPerStep = 5;
 
-/** Begins an index over the guides of one pack. */
-export function startIndex(guides: readonly Guide[]): IndexBuild {
-  const index: GuideIndex = { engine: new GuideEngine(), guides: new Map() };
-  let added = 0;
+/** Begins an index over the guides of one pack; each is asked for only when it is its turn. */
+export const startIndex = (guides: Iterable<Guide>): IndexBuild =>
+  startPatch({ engine: new GuideEngine(), guides: new Map() }, { removed: [], added: guides });
+
+/** An index over the guides of one pack, at once. */
+export const buildIndex = (guides: readonly Guide[]): GuideIndex => startIndex(guides).finish();
+
+/** What changes in an index; a changed guide is in both lists. `removed` are the guides as they were put in. */
+export interface IndexChanges {
+  removed: Iterable<Guide>;
+  added: Iterable<Guide>;
+}
+
+/** Begins to take guides out and to put others in. Once that is done, the index answers as one built afresh. */
+export function startPatch(index: GuideIndex, changes: IndexChanges): IndexBuild {
+  const work = guideByGuide(index, changes);
 
   function step(): boolean {
-    const slice = guides.slice(added, added + guidesPerStep);
-    add(index, slice);
-    added += slice.length;
-    if (added === guides.length) index.engine.settle();
-    return slice.length > 0;
+    for (let taken = 0; taken < guidesPerStep; taken += 1) if (work.next().done === true) return false;
+    return true;
   }
 
   function finish(): GuideIndex {
@@ -72,27 +81,23 @@ export function startIndex(guides: readonly Guide[]): IndexBuild {
   return { step, finish };
 }
 
-/** An index over the guides of one pack, at once. */
-export const buildIndex = (guides: readonly Guide[]): GuideIndex => startIndex(guides).finish();
-
-/**
- * Takes guides out and puts others in; a changed guide is in both lists. `removed` are the guides as they were put in.
- * The index answers as one built afresh.
- */
-export function patchIndex(
-  index: GuideIndex,
-  { removed, added }: { removed: readonly Guide[]; added: readonly Guide[] },
-): void {
-  index.engine.removeGuides(removed);
-  for (const { id } of removed) index.guides.delete(id);
-  add(index, added);
-  index.engine.settle();
+function* guideByGuide({ engine, guides }: GuideIndex, { removed, added }: IndexChanges): Generator<void> {
+  for (const guide of removed) {
+    engine.removeGuides([guide]);
+    guides.delete(guide.id);
+    yield;
+  }
+  for (const guide of added) {
+    engine.addGuides([guide]);
+    guides.set(guide.id, { title: guide.title, language: guide.language });
+    yield;
+  }
+  engine.settle();
 }
 
-function add(index: GuideIndex, guides: readonly Guide[]): void {
-  index.engine.addGuides(guides);
-  for (const { id, title, language } of guides) index.guides.set(id, { title, language });
-}
+/** `startPatch` at once. */
+export const patchIndex = (index: GuideIndex, changes: IndexChanges): GuideIndex =>
+  startPatch(index, changes).finish();
 
 /** The index as text: the same for the same guides, however it came about. */
 export function serialiseIndex({ engine, guides }: GuideIndex): string {

@@ -1,4 +1,4 @@
-import type { Destination } from '../../hub/destination/destination.ts';
+import { changedMeanwhile, type Destination } from '../../hub/destination/destination.ts';
 import { ok, refuse } from '../../shared/result.ts';
 
 export interface MemoryDestination extends Destination {
@@ -22,7 +22,10 @@ export function memoryDestination(): MemoryDestination {
       return Promise.resolve(ok(bytes));
     },
     has: (path) => Promise.resolve(ok(files.has(path))),
-    write(path, bytes) {
+    write(path, bytes, lifetime) {
+      const there = files.get(path);
+      if (lifetime === 'once' && there && Buffer.compare(there, bytes) !== 0)
+        return Promise.resolve(refuse(changedMeanwhile(path, 'memory')));
       files.set(path, bytes);
       written.push(path);
       return Promise.resolve(ok(undefined));

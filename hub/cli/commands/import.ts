@@ -40,6 +40,7 @@ with the guides.
 --mine ID,ID      changed in the source and here: what is here stays, until the source changes again
 --theirs ID,ID    take the source's text, whatever stands here
 --prune           remove guides whose articles are gone
+--allow-fewer     carry on though more than a fifth of the imported articles are gone, or all
 --dry-run         say what would happen and write nothing
 --json            outcomes: how many of each; articles: { sourceId, title, guide, outcome, reason, lost: [{ kind, detail }] }
 
@@ -60,6 +61,7 @@ ZEROLINE_MEDIAWIKI_PASSWORD (a bot password).`,
     mine: { type: 'string' },
     theirs: { type: 'string' },
     prune: { type: 'boolean' },
+    'allow-fewer': { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   },
   async run(input, { console, env, nowMs, progress }) {
@@ -82,6 +84,7 @@ ZEROLINE_MEDIAWIKI_PASSWORD (a bot password).`,
       skipped: new Set(listOf(values, 'skip')),
       settled: { mine: new Set(idsOf(values, 'mine')), theirs: new Set(idsOf(values, 'theirs')) },
       prune: values.prune === true,
+      allowFewer: values['allow-fewer'] === true,
       dryRun: values['dry-run'] === true,
       progress,
     });
@@ -143,8 +146,8 @@ function runRefusalText(refusal: RunRefusal): string {
     case 'shrunk':
       return (
         `The source lists ${refusal.listed} articles and ${refusal.known} were imported from it: too many are gone to ` +
-        'believe it, an expired token looks like this. Check the credentials; what is really gone, remove by hand: ' +
-        'the guides, and their entries in imports.json.'
+        'believe it, an expired token looks like this. Check the credentials. Is it meant? Then add --allow-fewer, ' +
+        'and --prune to remove their guides.'
       );
     case 'ledger-unreadable':
       return `${refusal.detail}. Take the file out of version control again.`;

@@ -3,7 +3,7 @@ import { shortId } from '../../sign/ring-key.ts';
 import { lifetimes, rootRules, type Role, type RootRule } from '../../sign/lifetimes.ts';
 import type { SavedKey } from '../../sign/save-keys.ts';
 import { onePositional, textOption, UsageError, type Command, type OptionValues } from '../command.ts';
-import { refusedSigning } from '../open-keys.ts';
+import { filesIn, refusedSigning } from '../open-keys.ts';
 import { choosePassphrases, passphrasesFor } from '../passphrases.ts';
 
 const whatItDoes: Record<Role, string> = {
@@ -21,10 +21,22 @@ function ruleOf(values: OptionValues): RootRule {
   throw new UsageError(`--root is ${Object.keys(rootRules).join(' or ')}.`);
 }
 
-const nextSteps = (folder: string, printed: SavedKey | undefined, isOnlineOpen: boolean) => [
+const nextSteps = (
+  folder: string,
+  printed: readonly SavedKey[],
+  isFolderEnough: boolean,
+  isOnlineOpen: boolean,
+) => [
   '',
-  ...(printed
-    ? [`Print ${printed.path}, put it into a safe, and delete the file: the key is nowhere else.`]
+  ...printed.map(
+    ({ path }) =>
+      `Print ${path}, put it into a safe of its own, and delete the file: the key is nowhere else.`,
+  ),
+  ...(isFolderEnough
+    ? [
+        `Two of the three root keys lie in ${folder}: whoever steals the folder and its passphrase can change all keys.`,
+        'With --print A --print B only one does.',
+      ]
     : []),
   `Make a backup of ${folder} where no other copy burns with it. Without root keys nobody can ever change the keys.`,
   ...(isOnlineOpen
@@ -46,18 +58,27 @@ Keys for guides, for notices, an online key that a cron job may use, and root ke
 A folder that holds something is never touched.
 
   --root 1-of-2|2-of-3    how many root keys there are, and how many it takes. 1-of-2 unless given: one may be lost.
-                          Above 1,000 machines take 2-of-3: then stealing one is no harm either
-  --print FILE            the last root key goes into FILE, a page to print, instead of into the folder
+                          Above 1,000 machines take 2-of-3 with two pages: then neither the folder alone nor one
+                          page is enough to change the keys
+  --print FILE            a root key goes into FILE, a page to print, instead of into the folder; a new file, and
+                          once for each key to be printed
   --passphrase-file FILE  its first line is the passphrase. Else ZEROLINE_PASSPHRASE, or for one role
                           ZEROLINE_ROOT_PASSPHRASE, ..._TARGETS_..., ..._CAMPAIGNS_..., ..._ONLINE_...,
                           or asked on the terminal. The online key has one only by ZEROLINE_ONLINE_PASSPHRASE
 
 --json  keys: list of { id, role, path }; refusal: { kind, detail }`,
-  options: { root: { type: 'string' }, print: { type: 'string' }, 'passphrase-file': { type: 'string' } },
+  options: {
+    root: { type: 'string' },
+    print: { type: 'string', multiple: true },
+    'passphrase-file': { type: 'string' },
+  },
   async run(input, context) {
     const folder = onePositional(input, 'folder for the keys');
     const rule = ruleOf(input.values);
-    const printTo = textOption(input.values, 'print');
+    const printTo = filesIn(input.values, 'print');
+    const { keys: rootCount, threshold } = rootRules[rule];
+    if (printTo.length > rootCount)
+      throw new UsageError(`With --root ${rule} there are ${rootCount} pages at most.`);
     const passphrases = await passphrasesFor(textOption(input.values, 'passphrase-file'), context);
     if (!passphrases.ok) return refusedSigning(passphrases.error, context);
 
@@ -67,15 +88,16 @@ A folder that holds something is never touched.
       folder,
       rule,
       passphraseOf: passphraseOf.value,
-      ...(printTo !== undefined && { printTo }),
+      printTo,
       nowMs: context.nowMs,
       lifetimes,
     });
     if (!made.ok) return refusedSigning(made.error, context);
     for (const { id, role, path } of made.value)
       context.console.log(`${role.padEnd(9)}  ${shortId(id)}  ${whatItDoes[role].padEnd(39)}  ${path}`);
-    const printed = made.value.find(({ path }) => path === printTo);
-    for (const line of nextSteps(folder, printed, passphraseOf.value('online') === ''))
+    const printed = made.value.filter(({ path }) => printTo.includes(path));
+    const isFolderEnough = threshold > 1 && rootCount - printTo.length >= threshold;
+    for (const line of nextSteps(folder, printed, isFolderEnough, passphraseOf.value('online') === ''))
       context.console.log(line);
     return { ending: 'done', json: { keys: made.value } };
   },

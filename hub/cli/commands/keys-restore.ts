@@ -5,14 +5,13 @@ import { shortId } from '../../sign/ring-key.ts';
 import { signAnew } from '../../sign/sign-anew.ts';
 import { destinationRefused } from '../../sign/sign-refusal.ts';
 import { textOption, UsageError, type Command, type OptionValues } from '../command.ts';
-import { lifetimesOf, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
+import { filesIn, lifetimesOf, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
 import { choosePassphrases, passphrasesFor } from '../passphrases.ts';
 
-function pagesIn(values: OptionValues): string[] {
-  const given = values['root-key'];
-  const pages = (Array.isArray(given) ? given : []).filter((page) => typeof page === 'string' && page !== '');
+function pagesIn(values: OptionValues): readonly string[] {
+  const pages = filesIn(values, 'root-key');
   if (pages.length === 0) throw new UsageError('Name the file with the printed root key: --root-key FILE');
-  return pages.map(String);
+  return pages;
 }
 
 export const keysRestore: Command = {
@@ -42,16 +41,23 @@ ${signingHelp}
     if (!passphraseOf.ok) return refusedSigning(passphraseOf.error, context);
 
     const { nowMs } = context;
-    const lifetimes = lifetimesOf(values);
+    const noServer = values['no-server'] === true;
+    const lifetimes = lifetimesOf({ noServer });
     const restored = await restoreKeyRing({
-      ...{ folder, pages, nowMs, lifetimes, published: published.value, passphraseOf: passphraseOf.value },
+      ...{ folder, pages, nowMs, lifetimes, noServer, published: published.value },
+      passphraseOf: passphraseOf.value,
     });
     if (!restored.ok) return refusedSigning(restored.error, context);
     for (const { id, role, path } of restored.value)
       context.console.log(`${role.padEnd(9)}  ${shortId(id)}  ${path}`);
     const ring = await openKeyRing(folder, passphrases.value.ask, pages);
     const anew = ring.ok ? await signAnew(destination.value, { ring: ring.value, nowMs, lifetimes }) : ring;
-    if (!anew.ok) return refusedSigning(anew.error, context);
+    if (!anew.ok) {
+      context.console.error(
+        `The keys are in ${folder}; ${to} does not know them yet. Repair this, then run "zeroline refresh ${to} --keys ${folder}":`,
+      );
+      return { ...refusedSigning(anew.error, context), json: { keys: restored.value, refusal: anew.error } };
+    }
     for (const file of anew.value.written) context.console.log(`written: ${file}`);
     context.console.log(`Delete the file with the root key, and make a backup of ${folder}.`);
     return { ending: 'done', json: { keys: restored.value, written: anew.value.written } };

@@ -1,12 +1,18 @@
 import { openDestination } from '../../destination/open-destination.ts';
-import { openKeyRing } from '../../sign/key-ring.ts';
 import { shortId, type AskPassphrase } from '../../sign/ring-key.ts';
 import type { Role } from '../../sign/lifetimes.ts';
-import { keyToReplace, rotateKey } from '../../sign/rotate-key.ts';
+import { followRootsAt, keyToReplace, rotateKey } from '../../sign/rotate-key.ts';
 import { destinationRefused } from '../../sign/sign-refusal.ts';
 import { signAnew } from '../../sign/sign-anew.ts';
 import { textOption, UsageError, type Command, type OptionValues } from '../command.ts';
-import { lifetimesOf, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
+import {
+  filesIn,
+  lifetimesOf,
+  openForSigning,
+  refusedSigning,
+  signingHelp,
+  signingOptions,
+} from '../open-keys.ts';
 import { passphrasesFor } from '../passphrases.ts';
 
 const roles: readonly string[] = ['root', 'targets', 'campaigns', 'online'] satisfies Role[];
@@ -21,8 +27,7 @@ function askedFor(positionals: readonly string[], values: OptionValues) {
   const printTo = textOption(values, 'print');
   if (printTo !== undefined && role !== 'root')
     throw new UsageError('--print is for root keys: the others are needed at hand.');
-  const rootKey = textOption(values, 'root-key');
-  return { folder, to, role, printTo, broughtKeys: rootKey === undefined ? [] : [rootKey] };
+  return { folder, to, role, printTo, broughtKeys: filesIn(values, 'root-key') };
 }
 
 export const keysRotate: Command = {
@@ -36,7 +41,7 @@ key is in the folder all the same, and the next publish or refresh takes it alon
   --role root|targets|campaigns|online
   --lost           the old key is not at hand: nothing is signed with it
   --key ID         which root key goes, where it is not clear; \`zeroline keys status\` shows them
-  --root-key FILE  a root key that was printed, typed into a file
+  --root-key FILE  a root key that was printed, typed into a file; twice for two pages
   --print FILE     the new root key goes into FILE, a page to print, instead of into the folder
 ${signingHelp}
 
@@ -46,20 +51,25 @@ ${signingHelp}
     role: { type: 'string' },
     lost: { type: 'boolean' },
     key: { type: 'string' },
-    'root-key': { type: 'string' },
+    'root-key': { type: 'string', multiple: true },
     print: { type: 'string' },
   },
   async run({ positionals, values }, context) {
     const { folder, to, role, printTo, broughtKeys } = askedFor(positionals, values);
-    const lifetimes = lifetimesOf(values);
     const destination = openDestination(to, context.env);
     if (!destination.ok) return refusedSigning(destinationRefused(destination.error), context);
     const passphrases = await passphrasesFor(textOption(values, 'passphrase-file'), context);
     if (!passphrases.ok) return refusedSigning(passphrases.error, context);
     const ask: AskPassphrase = passphrases.value.ask;
 
-    const ring = await openKeyRing(folder, ask, broughtKeys);
+    const open = () => openForSigning(folder, values, ask, broughtKeys);
+    let ring = await open();
     if (!ring.ok) return refusedSigning(ring.error, context);
+    const followed = await followRootsAt(destination.value, ring.value);
+    if (!followed.ok) return refusedSigning(followed.error, context);
+    if (followed.value) ring = await open();
+    if (!ring.ok) return refusedSigning(ring.error, context);
+    const lifetimes = lifetimesOf(ring.value);
     const lost = values.lost === true;
     const replaced = await keyToReplace(ring.value, role, { idStart: textOption(values, 'key'), lost });
     if (!replaced.ok) return refusedSigning(replaced.error, context);
@@ -82,7 +92,7 @@ ${signingHelp}
       context.console.log(`Print ${printTo}, put it into a safe, and delete the file.`);
 
     // The rotated folder says which keys sign now.
-    const fresh = await openKeyRing(folder, ask, broughtKeys);
+    const fresh = await open();
     const anew = fresh.ok
       ? await signAnew(destination.value, { ring: fresh.value, nowMs: context.nowMs, lifetimes })
       : fresh;

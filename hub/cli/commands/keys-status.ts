@@ -2,11 +2,10 @@ import type { Advice } from '../../sign/advice.ts';
 import { expiryInWords } from '../../sign/expiry.ts';
 import { openKeyRing, type KeyRing } from '../../sign/key-ring.ts';
 import { shortId, type RingKey } from '../../sign/ring-key.ts';
-import { lifetimes } from '../../sign/lifetimes.ts';
 import { readPublished } from '../../sign/read-signed.ts';
 import { newestRoot } from '../../sign/signed-state.ts';
 import { UsageError, type Command, type CommandContext } from '../command.ts';
-import { refusedSigning } from '../open-keys.ts';
+import { lifetimesOf, refusedSigning } from '../open-keys.ts';
 import { openPlace, printAdvice, reportSignatures } from '../report-signatures.ts';
 
 type Place = 'here' | 'printed' | 'missing';
@@ -91,7 +90,7 @@ Asks for no passphrase. Ends with 3 when something is to be done, so that a moni
       context.console.log(`Nothing is published at ${address} yet.`);
       return { ending: endingFor(ownAdvice), json: { ...json, roles: [], advice: ownAdvice } };
     }
-    const { roles, advice } = reportSignatures(state.value, lifetimes, context);
+    const { roles, advice } = reportSignatures(state.value, lifetimesOf(ring.value), context);
     const all = [...ownAdvice, ...advice];
     return { ending: endingFor(all), json: { ...json, roles, advice: all } };
   },

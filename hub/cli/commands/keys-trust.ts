@@ -35,8 +35,10 @@ verified all the same, but everybody on the way sees which guides exist.
     if (!ring.ok) return refusedSigning(ring.error, context);
     const root: unknown = JSON.parse(new TextDecoder().decode(newestRoot(ring.value.roots).bytes));
     const parsed = knowledgeBaseSchema.safeParse({ url: url.replace(/\/+$/, ''), root });
-    if (!parsed.success)
-      throw new UsageError(`${url} is no address that machines can use: it begins with https:// or http://`);
+    if (!parsed.success) {
+      const why = parsed.error.issues[0]?.message ?? '';
+      throw new UsageError(`${url} is no address that machines can use: ${why}`);
+    }
     const text = `${JSON.stringify(parsed.data, null, 2)}\n`;
     if (out === undefined) {
       context.console.log(text.trimEnd());

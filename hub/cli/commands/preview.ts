@@ -41,6 +41,7 @@ Only this machine can open the page. It runs until Ctrl-C.
           onRead({ state: { guides, mistakes } }) {
             console.error(`${counted(guides.length, 'guide')}, ${counted(mistakes.length, 'mistake')}`);
           },
+          onTrouble: (detail) => console.error(`could not be read: ${detail}`),
         })
       : missingPage;
     if (!served.ok) {

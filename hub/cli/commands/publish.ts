@@ -78,7 +78,7 @@ publication that is cut short shows nothing, and the same command completes it.
   --only guides|notices   one half: the other stays as it is, and its key is not needed
   --dry-run               write nothing; say what would change and what machines would download
   --allow-fewer           publish though a language loses more than a fifth of its guides
-  --check-all             ask for every file, also those of the last publication
+  --check-all             read every file, also of the last publication, and write anew what is gone or damaged
 ${signingHelp}
 
 --json  as for check, and languages: list of { language, before, after: guides of its own, added, changed, removed,
@@ -102,7 +102,7 @@ ${signingHelp}
     if (!kb) return { ending: 'mistakes', json: report };
     const ask: PublishAsk = {
       ...{ kb, destination: destination.value, ring: ring.value },
-      ...{ nowMs: context.nowMs, lifetimes: lifetimesOf(values) },
+      ...{ nowMs: context.nowMs, lifetimes: lifetimesOf(ring.value) },
       ...(only !== undefined && { only }),
       ...{ allowFewer: values['allow-fewer'] === true, checkAll: values['check-all'] === true },
       progress: context.progress,

@@ -1,9 +1,10 @@
+import type { Destination } from '../../destination/destination.ts';
 import { openDestination } from '../../destination/open-destination.ts';
 import type { Result } from '../../../shared/result.ts';
 import { isDue } from '../../sign/expiry.ts';
 import type { KeyRing } from '../../sign/key-ring.ts';
 import { personDueAfter } from '../../sign/lifetimes.ts';
-import { renewRoot } from '../../sign/rotate-key.ts';
+import { followRootsAt, renewRoot } from '../../sign/rotate-key.ts';
 import { signAnew } from '../../sign/sign-anew.ts';
 import { newestRoot } from '../../sign/signed-state.ts';
 import { destinationRefused, type SignRefusal } from '../../sign/sign-refusal.ts';
@@ -15,19 +16,23 @@ import {
   type CommandContext,
   type OptionValues,
 } from '../command.ts';
-import { lifetimesOf, openKeys, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
+import { filesIn, lifetimesOf, openKeys, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
 
 /** With `--all` a root near its end is renewed too; the folder must be opened again to see it. */
 async function openForRefresh(
   folder: string,
+  destination: Destination,
   values: OptionValues,
   context: CommandContext,
 ): Promise<Result<KeyRing, SignRefusal>> {
-  const rootKey = textOption(values, 'root-key');
-  const open = () => openKeys(folder, values, context, rootKey === undefined ? [] : [rootKey]);
-  const ring = await open();
+  const open = () => openKeys(folder, values, context, filesIn(values, 'root-key'));
+  let ring = await open();
   if (!ring.ok || values.all !== true) return ring;
-  const lifetimes = lifetimesOf(values);
+  const followed = await followRootsAt(destination, ring.value);
+  if (!followed.ok) return followed;
+  if (followed.value) ring = await open();
+  if (!ring.ok) return ring;
+  const lifetimes = lifetimesOf(ring.value);
   const { expires } = newestRoot(ring.value.roots).metadata.signed;
   if (!isDue(expires, lifetimes.rootMs, personDueAfter, context.nowMs)) return ring;
   const renewed = await renewRoot(ring.value, { nowMs: context.nowMs, lifetimes });
@@ -45,7 +50,7 @@ It takes the online key alone, and carries on what a change of keys that was cut
   --keys KEYS      the folder with the keys
   --force          write though nothing is due
   --all            sign guides and notices anew as well, and a root in its last year, with their passphrases
-  --root-key FILE  a root key that was printed, typed into a file; for --all
+  --root-key FILE  a root key that was printed, typed into a file; for --all. Twice for two pages
 ${signingHelp}
 
 --json  written: metadata files, empty when nothing was due; refusal: { kind, detail }`,
@@ -54,7 +59,7 @@ ${signingHelp}
     keys: { type: 'string' },
     force: { type: 'boolean' },
     all: { type: 'boolean' },
-    'root-key': { type: 'string' },
+    'root-key': { type: 'string', multiple: true },
   },
   async run(input, context) {
     const { values } = input;
@@ -63,12 +68,12 @@ ${signingHelp}
     if (folder === undefined) throw new UsageError('Name the folder with the keys: --keys KEYS');
     const destination = openDestination(to, context.env);
     if (!destination.ok) return refusedSigning(destinationRefused(destination.error), context);
-    const ring = await openForRefresh(folder, values, context);
+    const ring = await openForRefresh(folder, destination.value, values, context);
     if (!ring.ok) return refusedSigning(ring.error, context);
     const anew = await signAnew(destination.value, {
       ring: ring.value,
       nowMs: context.nowMs,
-      lifetimes: lifetimesOf(values),
+      lifetimes: lifetimesOf(ring.value),
       renew:
         values.all === true ? ['targets', 'campaigns', 'online'] : values.force === true ? ['online'] : [],
     });

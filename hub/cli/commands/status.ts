@@ -8,10 +8,10 @@ import { openPlace, reportSignatures } from '../report-signatures.ts';
 import { trustedRoots } from '../trusted-roots.ts';
 
 function printLanguages(rows: readonly LanguageStatus[], { console }: CommandContext) {
-  for (const { language, guides, contentFrom } of rows)
-    console.log(
-      `${language}  ${counted(guides, 'guide').padEnd(13)}  newest change on ${contentFrom.slice(0, 10)}`,
-    );
+  for (const { language, guides, notices, incidents, contentFrom } of rows) {
+    const counts = [counted(guides, 'guide'), counted(notices, 'notice'), counted(incidents, 'incident')];
+    console.log(`${language}  ${counts.join(', ').padEnd(38)}  newest change on ${contentFrom.slice(0, 10)}`);
+  }
 }
 
 export const status: Command = {
@@ -24,8 +24,8 @@ Ends with 3 when something is to be done, so that a monitor can run it, and with
   --trust FILE  verify from this root, as machines do: the file that \`zeroline keys trust\` wrote
   --keys KEYS   verify from the root of this key folder instead. Without either, nothing proves whose keys they are
 
---json  verified: whether a root was given; languages: list of { language, guides, contentFrom };
-        roles: list of { role, version, expires, health: good|due|expired }; advice: list of { what, remedy };
+--json  verified: whether a root was given; languages: list of { language, guides, notices, incidents,
+        contentFrom }; roles: list of { role, version, expires, health: good|due|expired }; advice: list of { what, remedy };
         refusal: { kind, detail }`,
   options: { trust: { type: 'string' }, keys: { type: 'string' } },
   async run(input, context) {

@@ -40,6 +40,17 @@ describe('a transfer that works', () => {
     expect(asked).toEqual(['/kb/metadata/timestamp.json', 'Zeroline/1', 'no-cache']);
   });
 
+  it('counts what has come of an answer that says how long it is', async () => {
+    const told: [done: number, total: number][] = [];
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'Content-Length': '1000' }).write(Buffer.alloc(400));
+      setTimeout(() => response.end(Buffer.alloc(600)), 100);
+    });
+    const http = createHttp({ baseUrl: url, fetch, userAgent: 'Zeroline/1' });
+    expect((await http.get('blob', limits, (...step) => told.push(step))).ok).toBe(true);
+    expect(told[0]).toEqual([400, 1000]);
+  });
+
   it('takes exactly as many bytes as allowed', async () => {
     const url = await serve((_, response) => response.end(Buffer.alloc(1000)));
     expect((await get(url)).ok).toBe(true);
@@ -131,7 +142,9 @@ describe('a transfer that breaks', () => {
   });
 
   it('ends when the line falls silent in the middle, long before the whole time is over', async () => {
-    const url = await serve((_, response) => response.writeHead(200, { 'content-length': '900' }).write('half'));
+    const url = await serve((_, response) =>
+      response.writeHead(200, { 'content-length': '900' }).write('half'),
+    );
     const patient = createHttp({ baseUrl: url, fetch, userAgent: 'x', silenceMs: 600 });
     expect(await patient.get('x', { bytesMax: 1000, timeoutMs: 60_000 })).toMatchObject({
       error: { kind: 'timeout' },

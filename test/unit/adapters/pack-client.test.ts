@@ -1,5 +1,5 @@
 import type { SignedTarget } from '../../../electron/services/ports.ts';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blobPath, deltaPath } from '../../../shared/packs/repository-layout.ts';
@@ -43,6 +43,12 @@ describe('a refresh', () => {
     });
     const targets = signed.ok ? [...signed.value.targets.keys()] : [];
     expect(targets).toEqual(['catalog-en.json', 'campaigns/notices-en.json']);
+    expect(await machine.leftovers()).toEqual([]);
+  });
+
+  it('begins with what an earlier one left when its process ended', async () => {
+    await mkdir(join(machine.folder, 'staging', 'trust-old'), { recursive: true });
+    await machine.client.refresh(paths, 'ask');
     expect(await machine.leftovers()).toEqual([]);
   });
 
@@ -155,16 +161,20 @@ describe('bytes', () => {
 
   it('a delta comes decompressed; none is an ordinary answer', async () => {
     const [from, to] = [sha256Of(bytesOf('a')), sha256Of(bytesOf('b'))];
-    expect(await machine.client.fetchDelta(from, to)).toMatchObject({ error: { kind: 'missing' } });
+    expect(await machine.client.fetchDelta(from, to, 1_000_000)).toMatchObject({
+      error: { kind: 'missing' },
+    });
     repository.files.set(deltaPath(from, to), packed(bytesOf('{}\n')));
-    const delta = await machine.client.fetchDelta(from, to);
+    const delta = await machine.client.fetchDelta(from, to, 1_000_000);
     expect(delta.ok && new TextDecoder().decode(delta.value)).toBe('{}\n');
   });
 
   it('a delta that grows without end is stopped', async () => {
     const [from, to] = [sha256Of(bytesOf('a')), sha256Of(bytesOf('b'))];
     repository.files.set(deltaPath(from, to), packed(new Uint8Array(33_000_000)));
-    expect(await machine.client.fetchDelta(from, to)).toMatchObject({ error: { kind: 'too-big' } });
+    expect(await machine.client.fetchDelta(from, to, 1_000_000)).toMatchObject({
+      error: { kind: 'too-big' },
+    });
   });
 });
 

@@ -76,8 +76,22 @@ describe('two slots', () => {
     const folder = await withPublications(1, 2, 3);
     await slotsIn(folder).write('hu', publication(7));
     expect(await held(folder)).toEqual([3, 2]);
-    const inUse = [...(await slotsIn(folder).imagesInUse())].sort();
-    expect(inUse).toEqual([2, 3, 7].map((n) => `${String(n).repeat(16)}.svg`));
+    const images = [2, 3, 7].map((n) => `${String(n).repeat(16)}.svg`);
+    expect(await slotsIn(folder).imagesInUse()).toEqual(new Set(images));
+  });
+
+  test('while a slot’s catalog can’t be read, nobody knows which images are in use', async () => {
+    const folder = await withPublications(1, 2);
+    const disk = nodeDisk();
+    const busy: typeof disk = {
+      ...disk,
+      readWhole: (path) =>
+        path === join(folder, 'en', 'a', 'catalog.json')
+          ? Promise.reject(new Error('held by somebody'))
+          : disk.readWhole(path),
+    };
+    expect(await slotsIn(folder, busy).imagesInUse()).toBe('unknown');
+    expect(await slotsIn(folder).imagesInUse()).toHaveProperty('size', 2);
   });
 
   test('what a crash left beside them is in nobody’s way', async () => {

@@ -52,6 +52,16 @@ describe('a bucket', () => {
     expect(must(await open('s3://knowledge').has('it/guides/blobs/ab/abc'))).toBe(true);
   });
 
+  it('writes once what is to be written once, also where the server knows no way to', async () => {
+    const destination = open('s3://knowledge/once');
+    const once = (text: string) => destination.write('2.targets.json', Buffer.from(text), 'once');
+    expect(await once('ours')).toMatchObject({ ok: true });
+    expect(await once('ours')).toMatchObject({ ok: true });
+    for (const text of ['their', 'longer'])
+      expect(await once(text)).toMatchObject({ error: { kind: 'changed-meanwhile' } });
+    expect(must(await destination.read('2.targets.json', 10)).toString()).toBe('ours');
+  });
+
   it('tells of a bucket that is not there, and of an account that may not', async () => {
     const nowhere = await open('s3://nowhere').read('metadata/timestamp.json', 100);
     expect(nowhere).toMatchObject({ error: { kind: 'wrong-address' } });
@@ -144,6 +154,40 @@ describe('a server in trouble', () => {
       response.writeHead(301, { 'x-amz-bucket-region': 'eu-west-1' }).end(),
     );
     expect(JSON.stringify(await elsewhere.destination.has('a'))).toContain('AWS_REGION=eu-west-1');
+  });
+
+  it('that has a file already since the look is asked whose it is', async () => {
+    for (const [theirs, expected] of [
+      ['theirs', { error: { kind: 'changed-meanwhile' } }],
+      ['ours', { ok: true }],
+    ] as const) {
+      let looks = 0;
+      const { seen, destination } = await answering(({ method }, response) => {
+        if (method === 'PUT') response.writeHead(412).end('<Error><Code>PreconditionFailed</Code></Error>');
+        else if ((looks += 1) === 1) response.writeHead(404).end();
+        else response.end(theirs);
+      });
+      expect(await destination.write('2.targets.json', Buffer.from('ours'), 'once')).toMatchObject(expected);
+      expect(seen.find(({ method }) => method === 'PUT')?.headers['if-none-match']).toBe('*');
+    }
+  });
+
+  it('that does not know the condition is asked without it', async () => {
+    const { destination } = await answering(({ method, headers }, response) => {
+      if (method === 'GET') response.writeHead(404).end();
+      else response.writeHead(headers['if-none-match'] === undefined ? 200 : 501).end();
+    });
+    expect(await destination.write('2.targets.json', Buffer.from('x'), 'once')).toMatchObject({ ok: true });
+  });
+
+  it('over a slow line has time for a large file', async () => {
+    const { destination } = await answering(
+      (_request, response) => void setTimeout(() => response.end(), 600),
+    );
+    expect(await destination.write('small', Buffer.alloc(10), 'immutable')).toMatchObject({
+      error: { kind: 'could-not-write' },
+    });
+    expect(await destination.write('large', Buffer.alloc(32_000), 'immutable')).toMatchObject({ ok: true });
   });
 
   it('gets requests that are signed as the protocol says', async () => {

@@ -1,4 +1,6 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -26,6 +28,32 @@ describe('a folder', () => {
     expect(await destination.has('blobs/ab/abc')).toEqual({ ok: true, value: true });
     expect(await destination.read('blobs/ab/abc', 3)).toMatchObject({ ok: true, value: Buffer.from('two') });
     expect(await readdir(join(folder, 'not', 'there', 'blobs', 'ab'))).toEqual(['abc']);
+  });
+
+  it('writes once what is to be written once', async () => {
+    const destination = folderDestination(folder);
+    const once = (text: string) => destination.write('2.targets.json', Buffer.from(text), 'once');
+    const results = await Promise.all(['ours', 'theirs', 'ours'].map(once));
+    expect(results.filter((result) => !result.ok)).not.toEqual([]);
+    const [there] = ['ours', 'theirs'].filter(
+      (text) => readFileSync(join(folder, '2.targets.json'), 'utf8') === text,
+    );
+    expect(await once(there ?? '')).toMatchObject({ ok: true });
+    expect(await once('another')).toMatchObject({ error: { kind: 'changed-meanwhile' } });
+    expect(await readdir(folder)).toEqual(['2.targets.json']);
+    expect(await readFile(join(folder, '2.targets.json'), 'utf8')).toBe(there);
+  });
+
+  it('removes what killed publications left a day ago, and nothing else', async () => {
+    const old = `.${randomUUID()}.part`;
+    const fresh = `.${randomUUID()}.part`;
+    const yesterday = Date.now() / 1000 - 25 * 60 * 60;
+    for (const name of [old, fresh, '.own.part']) await writeFile(join(folder, name), 'x');
+    for (const name of [old, '.own.part']) await utimes(join(folder, name), yesterday, yesterday);
+    expect(await folderDestination(folder).write('a', Buffer.from('x'), 'immutable')).toMatchObject({
+      ok: true,
+    });
+    expect((await readdir(folder)).sort()).toEqual([fresh, '.own.part', 'a'].sort());
   });
 
   it('says what is missing, too big or in the way', async () => {

@@ -74,6 +74,19 @@ test('a picture that no guide shows any more goes with the text that showed it',
   expect(() => readFileSync(join(kb, 'images', name!))).toThrow();
 });
 
+test('a folder that is a link is no way out of the source; one that stays inside is fine', async () => {
+  const picture = readFileSync(join(smallKb, 'images', 'printer-display.svg'));
+  mkdirSync(join(folder, 'private'));
+  writeFileSync(join(folder, 'private', 'plan.svg'), picture);
+  write('pics/a.svg', picture);
+  symlinkSync(join(folder, 'private'), join(wiki, 'out'));
+  symlinkSync(join(wiki, 'pics'), join(wiki, 'in'));
+  write('badge.md', '# Change the badge\n\n![x](out/plan.svg)\n\n![y](in/a.svg)\n');
+  const { out } = await importWiki();
+  expect(out.join('\n')).toContain('a picture was not taken: PNG or SVG up to 200 kB: out/plan.svg');
+  expect(guide('change-the-badge').match(/!\[.\]/g)).toEqual(['![y]']);
+});
+
 test('--json holds what people see', async () => {
   write('a.md', '# One\n\n| A |\n|---|\n| 1 |\n');
   const { out } = await importWiki('--json', '--dry-run');

@@ -1,84 +1,23 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ArticleSource } from '../../../hub/import/article.ts';
-import { runImport, type ImportOptions } from '../../../hub/import/run-import.ts';
-import { compileKb } from '../../../hub/publish/compile-kb.ts';
-import { readSources } from '../../../hub/publish/read-sources.ts';
-import { ok, refuse } from '../../../shared/result.ts';
+import {
+  kb,
+  articles,
+  onlyArticles,
+  bodiesRead,
+  setUpImport,
+  removeImport,
+  start,
+  outcomes,
+  path,
+  change,
+  errorsInKb,
+} from './import-bench.ts';
 import { smallKb, today } from './kb.ts';
 
-let kb: string;
-let articles: Map<string, { title: string; text: string; revision: string }>;
-let bodiesRead: string[];
-beforeEach(() => {
-  kb = mkdtempSync(join(tmpdir(), 'zeroline-import-'));
-  cpSync(smallKb, kb, { recursive: true });
-  bodiesRead = [];
-  articles = new Map(
-    [
-      'Reconnect the VPN',
-      'Empty the mailbox',
-      'Change the badge',
-      'Order a screen',
-      'Book a room',
-      'Mute a call',
-    ].map((title, index) => [String(index), { title, text: `1. Do ${title}\n2. Wait`, revision: '1' }]),
-  );
-});
-afterEach(() => rmSync(kb, { recursive: true, force: true }));
-
-const source: ArticleSource = {
-  list: () =>
-    Promise.resolve(
-      ok(Array.from(articles, ([sourceId, { title, revision }]) => ({ sourceId, title, revision }))),
-    ),
-  read: (head) => {
-    const { text } = articles.get(head.sourceId)!;
-    bodiesRead.push(head.sourceId);
-    if (text === 'gone') return Promise.resolve(refuse({ kind: 'not-found', url: '' }));
-    if (text === 'down') return Promise.resolve(refuse({ kind: 'timeout', url: '', seconds: 1 }));
-    const body = { kind: text.startsWith('<') ? 'html' : 'markdown', text } as const;
-    return Promise.resolve(
-      ok({ ...head, url: '', body, updatedOn: today, tags: [], attachments: [], lost: [] }),
-    );
-  },
-  sourceIdOf: (url) => /^article:(\d+)$/.exec(url)?.[1],
-  readAttachment: () => Promise.resolve(refuse({ kind: 'not-found', url: '' })),
-};
-
-const start = (more: Partial<ImportOptions> = {}) =>
-  runImport({
-    kbFolder: kb,
-    source,
-    key: 'test',
-    defaults: { area: 'printing', owner: 'IT', language: 'en', today },
-    skipped: new Set(),
-    settled: { mine: new Set(), theirs: new Set() },
-    prune: false,
-    dryRun: false,
-    progress: () => undefined,
-    ...more,
-  });
-
-/** Guide -> outcome of everything that is not unchanged, or the kind of the refusal. */
-async function outcomes(more: Partial<ImportOptions> = {}) {
-  bodiesRead = [];
-  const result = await start(more);
-  if (!result.ok) return result.error.kind;
-  const told = result.value.filter(({ outcome }) => outcome !== 'unchanged');
-  return Object.fromEntries(told.map(({ guide, outcome }) => [guide, outcome]));
-}
-
-const path = (id: string): string => join(kb, 'guides', `${id}.en.md`);
-const change = (sourceId: string, text: string, revision = '2'): void => {
-  articles.set(sourceId, { ...articles.get(sourceId)!, text, revision });
-};
-async function errorsInKb() {
-  const { sources } = await readSources(kb);
-  return compileKb(sources, today).mistakes.filter(({ severity }) => severity === 'error');
-}
+beforeEach(setUpImport);
+afterEach(removeImport);
 
 test('a second run reads no body and writes nothing; a changed article alone is read', async () => {
   expect(Object.values(await outcomes())).toEqual(Array(6).fill('added'));
@@ -126,7 +65,7 @@ test('line ends that version control changed are no edit; a removed guide stays 
 });
 
 test('a guide an editor wrote keeps its id, and a title that is there already is not asked twice', async () => {
-  articles = new Map([['9', { title: 'Cant print', text: 'x', revision: '1' }]]);
+  onlyArticles([['9', { title: 'Cant print', text: 'x', revision: '1' }]]);
   expect(await outcomes()).toEqual({ 'cant-print-2': 'added' });
   articles.set('10', { title: 'Cant print', text: 'x', revision: '1' });
   expect(await outcomes()).toEqual({ 'cant-print-3': 'not-a-guide' });
@@ -155,32 +94,26 @@ test('gone is told, pruned when asked, and kept while another guide leads there 
 
 test.each([0, 4])('a list that shrank to %d is not believed', async (left) => {
   await outcomes();
-  articles = new Map([...articles].slice(0, left));
+  onlyArticles([...articles].slice(0, left));
   const before = readFileSync(join(kb, 'imports.json'), 'utf8');
   expect(await outcomes({ prune: true })).toBe('shrunk');
   expect(readFileSync(join(kb, 'imports.json'), 'utf8')).toBe(before);
   expect(existsSync(path('mute-a-call'))).toBe(true);
+  const told = await outcomes({ prune: true, allowFewer: true });
+  expect(told).toMatchObject({ 'mute-a-call': 'pruned' });
+  expect(Object.keys(told)).toHaveLength(6 - left);
+  expect(existsSync(path('mute-a-call'))).toBe(false);
 });
 
-test('a run that was ended between the ledger and a guide is simply repeated', async () => {
-  await outcomes();
-  const file = join(kb, 'imports.json');
-  const half = readFileSync(file, 'utf8').replaceAll('"revision": "1"', '"revision": ""');
-  writeFileSync(file, half);
-  rmSync(path('book-a-room'));
-  const told = await outcomes();
-  expect(told).toMatchObject({ 'book-a-room': 'added', 'mute-a-call': 'updated' });
-  expect(await outcomes()).toEqual({});
-});
-
-test('an article that went meanwhile is told; a server that went leaves everything as it was', async () => {
-  change('2', 'gone');
-  expect(await outcomes()).toMatchObject({ 'change-the-badge': 'not-read', 'book-a-room': 'added' });
-  change('3', 'down');
-  change('0', '1. Changed');
-  const before = readFileSync(path('reconnect-the-vpn'), 'utf8');
-  expect(await outcomes()).toBe('timeout');
-  expect(readFileSync(path('reconnect-the-vpn'), 'utf8')).toBe(before);
+test.each([
+  ['not UTF-8', Buffer.from([0x23, 0xff, 0xfe])],
+  ['over 100 kB', Buffer.alloc(100_001, 'a')],
+])('a guide that is %s ends the run, and keeps its name', async (_name, bytes) => {
+  writeFileSync(path('book-a-room'), bytes);
+  const result = await start();
+  expect(!result.ok && result.error).toEqual({ kind: 'kb-broken', file: 'guides/book-a-room.en.md' });
+  expect(readFileSync(path('book-a-room'))).toEqual(bytes);
+  expect(existsSync(join(kb, 'imports.json'))).toBe(false);
 });
 
 test('HTML nested too deeply costs its own article only', async () => {

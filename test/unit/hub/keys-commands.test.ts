@@ -1,68 +1,17 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { exitCodes } from '../../../hub/cli/command.ts';
-import { run } from '../../../hub/cli/run.ts';
 import { folderDestination } from '../../../hub/destination/folder-destination.ts';
 import { openKeyRing } from '../../../hub/sign/key-ring.ts';
 import { lifetimes } from '../../../hub/sign/lifetimes.ts';
 import { signPublication } from '../../../hub/sign/sign-repository.ts';
 import { writeSigned } from '../../../hub/sign/write-signed.ts';
-import { startStaticServer } from '../../support/static-server.ts';
-import { campaigns, dayMs, passphrase, temporaryFolder, valueOf } from './sign-bench.ts';
+import { campaigns, countedFromOne, passphrase, temporaryFolder, valueOf } from './sign-bench.ts';
+import { zeroline, env, published } from './keys-bench.ts';
 
 // Real keys, disks and a loopback server: seconds on a machine that does other work as well.
 vi.setConfig({ testTimeout: 30_000 });
-
-interface Asked {
-  env?: Record<string, string>;
-  nowMs?: number;
-  answers?: string[];
-}
-
-/** Runs `zeroline` with `--json`, and answers what it said and what its last line holds. */
-async function zeroline(words: string[], { env = {}, nowMs = Date.now(), answers = [] }: Asked = {}) {
-  const out: string[] = [];
-  const errors: string[] = [];
-  const prompts: string[] = [];
-  const code = await run([...words, '--json'], {
-    console: { log: (line) => out.push(line), error: (line) => errors.push(line) },
-    nowMs,
-    env,
-    progress: () => {},
-    askSecret: (prompt) => {
-      prompts.push(prompt);
-      return Promise.resolve(answers.shift());
-    },
-  });
-  const last = out.at(-1) ?? '{}';
-  const json: Record<string, unknown> = last.startsWith('{')
-    ? (JSON.parse(last) as Record<string, unknown>)
-    : {};
-  return { code, out: out.join('\n'), errors: errors.join('\n'), prompts, json };
-}
-
-const env = { ZEROLINE_PASSPHRASE: passphrase };
-
-/** Keys made by the command, and notices published with them. */
-async function published({ nowMs = Date.now() } = {}) {
-  const folder = await temporaryFolder();
-  const [keys, to] = [join(folder, 'keys'), join(folder, 'public')];
-  await zeroline(['keys', 'init', keys], { env, nowMs });
-  const ring = valueOf(await openKeyRing(keys, () => Promise.resolve(passphrase)));
-  const files = valueOf(
-    await signPublication({
-      state: undefined,
-      ring,
-      guides: new Map(),
-      campaigns: campaigns('[]'),
-      nowMs,
-      lifetimes,
-    }),
-  );
-  valueOf(await writeSigned(folderDestination(to), files));
-  return { folder, keys, to };
-}
 
 describe('keys init', () => {
   test('makes keys that only their owner can read, and says what to do next', async () => {
@@ -92,6 +41,50 @@ describe('keys init', () => {
       'here',
       'here',
     ]);
+  });
+
+  test('never writes over a page, and makes nothing when one can not be written', async () => {
+    const folder = await temporaryFolder();
+    const [keys, page, fresh] = [join(folder, 'keys'), join(folder, 'page.txt'), join(folder, 'fresh.txt')];
+    await writeFile(page, 'the only copy of another key');
+    for (const pages of [[fresh, page], [fresh, fresh], [join(folder, 'no-such-folder', 'page.txt')]]) {
+      const words = ['keys', 'init', keys, '--root', '2-of-3', ...pages.flatMap((file) => ['--print', file])];
+      const { code, json } = await zeroline(words, { env });
+      expect([code, json]).toEqual([
+        exitCodes.outside.code,
+        { ok: false, refusal: expect.objectContaining({ kind: 'could-not-save-keys' }) as unknown },
+      ]);
+    }
+    expect(await readdir(folder)).toEqual(['page.txt']);
+    expect(await readFile(page, 'utf8')).toBe('the only copy of another key');
+    const ours = await published();
+    const before = await readFile(join(ours.keys, 'keys.json'), 'utf8');
+    const ring = valueOf(await openKeyRing(ours.keys, () => Promise.resolve(undefined)));
+    const rotate = ['keys', 'rotate', ours.keys, ours.to, '--role', 'root', '--key', ring.keys[0]?.id ?? ''];
+    const { code } = await zeroline([...rotate, '--print', page], { env });
+    expect(code).toBe(exitCodes.outside.code);
+    expect(await readFile(join(ours.keys, 'keys.json'), 'utf8')).toBe(before);
+    expect(await readFile(page, 'utf8')).toBe('the only copy of another key');
+  });
+
+  test('2-of-3 with two pages: the folder alone changes nothing, with one page it does', async () => {
+    const folder = await temporaryFolder();
+    const [keys, a, b] = [join(folder, 'keys'), join(folder, 'a.txt'), join(folder, 'b.txt')];
+    const init = ['keys', 'init', keys, '--root', '2-of-3', '--print', a];
+    const half = await zeroline(
+      init.map((word) => (word === keys ? `${keys}-half` : word)),
+      { env },
+    );
+    expect(half.out).toMatch(/Two of the three root keys lie in/);
+    await rm(a);
+    const made = await zeroline([...init, '--print', b], { env });
+    expect(made.out).not.toMatch(/Two of the three/);
+    expect((made.json.keys as { path: string }[]).slice(1, 3).map(({ path }) => path)).toEqual([a, b]);
+    const to = join(folder, 'public');
+    const rotate = ['keys', 'rotate', keys, to, '--role', 'online'];
+    expect((await zeroline(rotate, { env })).json).toMatchObject({ refusal: { kind: 'missing-key' } });
+    expect((await zeroline([...rotate, '--root-key', a, '--root-key', b], { env })).code).toBe(0);
+    expect((await zeroline([...rotate, '--root-key', b], { env })).code).toBe(0);
   });
 
   test('asks twice on a terminal; a difference or a short one makes nothing', async () => {
@@ -126,10 +119,11 @@ describe('keys rotate', () => {
   });
 
   test('writes the new root and what the old key had signed', async () => {
-    const { keys, to } = await published();
-    const { code, json } = await zeroline(['keys', 'rotate', keys, to, '--role', 'online'], { env });
+    const nowMs = Date.now();
+    const { keys, to } = await published({ nowMs });
+    const { code, json } = await zeroline(['keys', 'rotate', keys, to, '--role', 'online'], { env, nowMs });
     expect(code).toBe(0);
-    expect(json.written).toEqual([
+    expect(countedFromOne(json.written as string[], nowMs)).toEqual([
       'metadata/2.root.json',
       'metadata/2.snapshot.json',
       'metadata/timestamp.json',
@@ -149,6 +143,19 @@ describe('keys rotate', () => {
     );
   });
 
+  test('an outdated copy of the folder is refused before it makes a root of its own', async () => {
+    const { keys, to, folder } = await published();
+    const older = join(folder, 'older');
+    await cp(keys, older, { recursive: true });
+    expect((await zeroline(['keys', 'rotate', keys, to, '--role', 'online'], { env })).code).toBe(0);
+    for (const words of [
+      ['keys', 'rotate', older, to, '--role', 'targets'],
+      ['refresh', to, '--keys', older, '--all'],
+    ])
+      expect((await zeroline(words, { env })).json).toMatchObject({ refusal: { kind: 'keys-outdated' } });
+    expect(await readdir(join(older, 'root'))).toEqual(['1.root.json']);
+  });
+
   test('a destination that is not there keeps the new key; refresh carries on', async () => {
     const { keys, to } = await published();
     await writeFile(`${to}-file`, '');
@@ -165,80 +172,31 @@ describe('keys rotate', () => {
   });
 });
 
-describe('refresh', () => {
-  test('takes no passphrase, does nothing while fresh, and writes the timestamp when it is time', async () => {
-    const { keys, to } = await published();
-    const idle = await zeroline(['refresh', to, '--keys', keys]);
-    expect([idle.code, idle.json.written, idle.prompts]).toEqual([0, [], []]);
-    const due = await zeroline(['refresh', to, '--keys', keys], { nowMs: Date.now() + 12 * dayMs });
-    expect(due.json.written).toEqual(['metadata/timestamp.json']);
-    const forced = await zeroline(['refresh', to, '--keys', keys, '--force']);
-    expect(forced.json.written).toEqual(['metadata/timestamp.json']);
-  });
-
-  test('after years of silence --all makes everything whole', async () => {
+describe('keys restore', () => {
+  test('when the destination refuses, the keys and the next step are told', async () => {
+    const folder = await temporaryFolder();
+    const [keys, to, page] = [join(folder, 'keys'), join(folder, 'public'), join(folder, 'page.txt')];
+    await zeroline(['keys', 'init', keys, '--print', page], { env });
+    const ring = valueOf(await openKeyRing(keys, () => Promise.resolve(passphrase)));
     const nowMs = Date.now();
-    const { keys, to } = await published({ nowMs: nowMs - 4 * 365 * dayMs });
-    const before = await zeroline(['status', to, '--keys', keys], { nowMs });
-    expect(before.code).toBe(exitCodes.refused.code);
-    expect(before.json.advice).toHaveLength(5);
-    expect((await zeroline(['refresh', to, '--keys', keys, '--all'], { env, nowMs })).code).toBe(0);
-    const after = await zeroline(['status', to, '--keys', keys], { nowMs });
-    expect([after.code, after.json.advice]).toEqual([0, []]);
-  });
-
-  test('with nothing published it says so', async () => {
-    const { keys, folder } = await published();
-    const { code, errors } = await zeroline(['refresh', join(folder, 'empty'), '--keys', keys]);
-    expect([code, errors]).toEqual([exitCodes.refused.code, expect.stringMatching(/Nothing is published/)]);
-  });
-});
-
-describe('status', () => {
-  test('over the web: verified with the trust file, plainly unverified without', async () => {
-    const { keys, to, folder } = await published();
-    const server = await startStaticServer(to);
-    try {
-      const trust = join(folder, 'trust.json');
-      expect((await zeroline(['keys', 'trust', keys, server.url, '--out', trust])).code).toBe(0);
-      const verified = await zeroline(['status', server.url, '--trust', trust]);
-      expect([verified.code, verified.json.verified]).toEqual([0, true]);
-      const blind = await zeroline(['status', server.url]);
-      expect([blind.code, blind.json.verified]).toEqual([0, false]);
-      expect(blind.out).toMatch(/not verified/);
-    } finally {
-      await server.close();
-    }
-  });
-
-  test('keys of another organisation are refused', async () => {
-    const ours = await published();
-    const theirs = await published();
-    const { code, json } = await zeroline(['status', theirs.to, '--keys', ours.keys]);
-    expect([code, json.refusal]).toEqual([
+    const content = { guides: new Map<string, Uint8Array>(), campaigns: campaigns('[]') };
+    const files = await signPublication({ state: undefined, ring, ...content, nowMs, lifetimes });
+    valueOf(await writeSigned(folderDestination(to), valueOf(files)));
+    const restored = join(folder, 'restored');
+    const timestamp = join(to, 'metadata', 'timestamp.json');
+    const whole = await readFile(timestamp);
+    // Somebody breaks it after it was read and before it is signed: the moment the passphrase is asked for.
+    const { code, json, errors } = await zeroline(['keys', 'restore', restored, to, '--root-key', page], {
+      answers: [passphrase, passphrase],
+      onPrompt: () => writeFile(timestamp, 'broken'),
+    });
+    expect([code, errors]).toEqual([
       exitCodes.refused.code,
-      expect.objectContaining({ kind: 'not-ours' }),
+      expect.stringMatching(/zeroline refresh .*restored/),
     ]);
-  });
-
-  test('nobody there, nothing there', async () => {
-    const { folder } = await published();
-    expect((await zeroline(['status', 'http://127.0.0.1:9'])).code).toBe(exitCodes.outside.code);
-    expect((await zeroline(['status', join(folder, 'empty')])).code).toBe(exitCodes.refused.code);
-  });
-});
-
-describe('keys status', () => {
-  test('names a lost root key, and forgets none that is printed', async () => {
-    const { keys, to } = await published();
-    expect((await zeroline(['keys', 'status', keys, to])).code).toBe(0);
-    const ring = valueOf(await openKeyRing(keys, () => Promise.resolve(undefined)));
-    await rm(join(keys, `root-${ring.keys[0]?.id.slice(0, 8) ?? ''}.pem`));
-    const { code, out } = await zeroline(['keys', 'status', keys, to]);
-    expect([code, out]).toEqual([exitCodes.refused.code, expect.stringMatching(/1 of 2 root keys/)]);
-  });
-
-  test('without a key folder it ends with 5', async () => {
-    expect((await zeroline(['keys', 'status', await temporaryFolder()])).code).toBe(exitCodes.keys.code);
+    expect(json).toMatchObject({ refusal: { kind: 'damaged' } });
+    expect(json.keys).toHaveLength(4);
+    await writeFile(timestamp, whole);
+    expect((await zeroline(['refresh', to, '--keys', restored], { env })).json.written).toHaveLength(5);
   });
 });

@@ -9,6 +9,7 @@ import { packSchema } from '../../../shared/packs/pack.ts';
 import { previewStateSchema, type PreviewState } from '../../../shared/preview/preview-state.ts';
 import { smallKb, today } from './kb.ts';
 
+const quiet = { onRead: () => undefined, onTrouble: () => undefined };
 let folder: string;
 let preview: Preview;
 const nowMs = () => Date.parse(today);
@@ -20,7 +21,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'zeroline-preview-'));
   cpSync(smallKb, folder, { recursive: true });
   const files = { script: 'script', style: 'style' };
-  const served = await servePreview({ folder, port: 0, files, nowMs, onRead: () => undefined });
+  const served = await servePreview({ folder, port: 0, files, nowMs, ...quiet });
   if (!served.ok) throw new Error(served.error.detail);
   preview = served.value;
 });
@@ -61,6 +62,46 @@ test('it listens on this machine only, and answers nobody who calls it by anothe
     expect(await rawGet({ host })).not.toBe(200);
   }
   expect(await rawGet({ host: `127.0.0.1:${port}` }, 'POST')).toBe(405);
+});
+
+test('what is no path is answered, and the preview goes on', async () => {
+  const { port } = new URL(preview.url);
+  const raw = (path: string, host: string): Promise<number> =>
+    new Promise((settle, fail) => {
+      request({ host: '127.0.0.1', port, path, headers: { host } }, (response) => {
+        response.resume();
+        settle(response.statusCode ?? 0);
+      })
+        .on('error', fail)
+        .end();
+    });
+  expect(await raw('//', `127.0.0.1:${port}`)).toBe(400);
+  expect(await raw('//', 'evil.example')).toBe(403);
+  expect(await raw('/state', `127.0.0.1:${port}`)).toBe(200);
+});
+
+test('a reading that fails is told, and the next one happens', async () => {
+  const troubles: string[] = [];
+  let isDown = false;
+  const failing = () => {
+    if (isDown) throw new Error('the disk is away');
+    return nowMs();
+  };
+  const served = await servePreview({
+    ...{ folder, port: 0, files: { script: '', style: '' }, nowMs: failing },
+    ...{ onRead: () => undefined, onTrouble: (detail: string) => void troubles.push(detail) },
+  });
+  if (!served.ok) throw new Error(served.error.detail);
+  isDown = true;
+  edit("I can't print", 'Paper');
+  while (troubles.length === 0) await sleep(20);
+  isDown = false;
+  edit('Paper', 'Toner');
+  const titles = async () =>
+    (await (await fetch(new URL('/state', served.value.url))).text()).includes('Toner');
+  while (!(await titles())) await sleep(20);
+  await served.value.close();
+  expect(troubles[0]).toBe('the disk is away');
 });
 
 test('pages run their own script only, and stand in no foreign frame', async () => {
@@ -134,9 +175,10 @@ test('without organisation.yaml there is nothing to draw, but the mistakes are t
 
 test.each([
   ['no-such-folder', () => ({ folder: join(folder, 'none'), port: 0 })],
+  ['no-such-folder', () => ({ folder: guide(), port: 0 })],
   ['port-in-use', () => ({ folder, port: Number(new URL(preview.url).port) })],
 ])('%s is told with what to do', async (kind, where) => {
   const files = { script: '', style: '' };
-  const second = await servePreview({ ...where(), files, nowMs, onRead: () => undefined });
+  const second = await servePreview({ ...where(), files, nowMs, ...quiet });
   expect(second).toMatchObject({ ok: false, error: { kind } });
 });

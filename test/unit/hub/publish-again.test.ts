@@ -1,58 +1,32 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CompiledKb } from '../../../hub/publish/compile-kb.ts';
 import { sha256Of } from '../../../hub/publish/digest.ts';
-import { readHistory } from '../../../hub/publish/history.ts';
+import { targetFilePath } from '../../../hub/publish/history.ts';
 import { isNews } from '../../../hub/publish/plan.ts';
-import { preparePublication } from '../../../hub/publish/publication.ts';
-import type { PublishedCatalog } from '../../../hub/publish/repository-content.ts';
-import { lifetimes } from '../../../hub/sign/lifetimes.ts';
-import { readSigned } from '../../../hub/sign/read-signed.ts';
 import { catalogText, piecesOf } from '../../../shared/packs/catalog.ts';
 import { applyPatch, catalogPatchSchema, newPieces } from '../../../shared/packs/delta.ts';
 import { blobPath, deltaPath } from '../../../shared/packs/repository-layout.ts';
+import { must } from '../../support/published-kb.ts';
+import { changedGuides } from './changed-guides.ts';
 import {
-  compiledFolder,
-  createPublisher,
-  must,
-  quickQuality,
-  type Publisher,
-} from '../../support/published-kb.ts';
-import { changedGuides, copies } from './changed-guides.ts';
-import { smallKb } from './kb.ts';
+  nowMs,
+  options,
+  publisher,
+  kb,
+  edited,
+  history,
+  versions,
+  sumTo,
+  removePublisher,
+  setUpPublisher,
+} from './publish-again-bench.ts';
 
 // Many fsyncs: on a busy disk they take their time.
 vi.setConfig({ testTimeout: 60_000 });
-
-const nowMs = Date.parse('2026-11-22T08:00:00Z');
-const options = { quality: quickQuality };
-let publisher: Publisher;
-let kb: CompiledKb;
-beforeEach(async () => {
-  publisher = await createPublisher(nowMs);
-  // Enough guides that a change of one is little beside all of them; English alone is quick.
-  const whole = copies(await compiledFolder(smallKb), 20);
-  kb = { ...whole, packs: new Map([...whole.packs].filter(([language]) => language === 'en')) };
-});
-afterEach(() => publisher.remove());
-
-const edited = (before: CompiledKb, summary: string): CompiledKb =>
-  changedGuides(before, ([first, ...rest]) => [...(first ? [{ ...first, summary }] : []), ...rest]);
-
-async function history(): Promise<readonly PublishedCatalog[]> {
-  const state = must(await readSigned(publisher.destination, await publisher.ring()));
-  return must(await readHistory(publisher.destination, state)).get('en') ?? [];
-}
-
-async function versions() {
-  const state = must(await readSigned(publisher.destination, await publisher.ring()));
-  const { timestamp, snapshot, targets, campaigns } = state ?? {};
-  return [timestamp, snapshot, targets, campaigns].map((metadata) => metadata?.signed.version);
-}
-
-const sumTo = (n: number): number => (n * (n + 1)) / 2;
+beforeEach(setUpPublisher);
+afterEach(removePublisher);
 
 describe('a further publication', () => {
   it('has a delta from each of the last ten that leads exactly to the newest', async () => {
@@ -135,6 +109,43 @@ describe('a further publication', () => {
   });
 });
 
+describe('a catalog that somebody damaged', () => {
+  const damage = async () => {
+    const [newest] = await history();
+    const path = targetFilePath('catalog-en.json', newest?.sha256 ?? '');
+    await writeFile(join(publisher.dir, path), 'x');
+    return path;
+  };
+
+  it('stops a publication, which says how to repair it; then all is as before', async () => {
+    await publisher.publish(kb, options);
+    const fewer = changedGuides(kb, (guides) => guides.slice(0, 5));
+    await publisher.publish(fewer, { ...options, allowFewer: true });
+    const path = await damage();
+    const stopped = await publisher.tryPublish(fewer, options);
+    expect(stopped).toMatchObject({
+      error: { kind: 'damaged', detail: expect.stringContaining('--check-all') as string },
+    });
+    const { plan } = await publisher.publish(fewer, { ...options, checkAll: true });
+    expect(isNews(plan)).toBe(false);
+    expect(sha256Of(await readFile(join(publisher.dir, path)))).toBe((await history())[0]?.sha256);
+  });
+});
+
+it('what was changed is written anew, when asked for every file', async () => {
+  await publisher.publish(kb, options);
+  await publisher.publish(edited(kb, 'Other words.'), options);
+  const [newest, before] = await history();
+  const paths = [
+    blobPath(newest?.catalog.full.sha256 ?? ''),
+    deltaPath(before?.sha256 ?? '', newest?.sha256 ?? ''),
+  ].map((path) => join(publisher.dir, path));
+  const whole = await Promise.all(paths.map((path) => readFile(path)));
+  for (const [place, path] of paths.entries()) await writeFile(path, Buffer.alloc(whole[place]?.length ?? 0));
+  await publisher.publish(edited(kb, 'Other words.'), { ...options, checkAll: true });
+  expect(await Promise.all(paths.map((path) => readFile(path)))).toEqual(whole);
+});
+
 describe('one half alone', () => {
   it('leaves the other signed as it is, and needs no key for it', async () => {
     await publisher.publish(kb, options);
@@ -162,92 +173,4 @@ describe('one half alone', () => {
     }
     expect(must(await publisher.destination.has('metadata/1.root.json'))).toBe(false);
   });
-});
-
-describe('what is refused', () => {
-  it('fewer guides by more than a fifth, unless told', async () => {
-    await publisher.publish(kb, options);
-    const fewer = (count: number) => changedGuides(kb, (guides) => guides.slice(0, count));
-    const tried = await publisher.tryPublish(fewer(15), options);
-    expect(tried).toMatchObject({ ok: false, error: { kind: 'fewer-guides' } });
-    expect(tried.ok ? '' : tried.error.detail).toContain('en 20 -> 15');
-    expect(await versions()).toEqual([1, 1, 1, 1]);
-    expect((await publisher.tryPublish(fewer(16), options)).ok).toBe(true);
-    expect((await publisher.tryPublish(fewer(1), { ...options, allowFewer: true })).ok).toBe(true);
-  });
-
-  it('translations that fall back to English count as gone', async () => {
-    const [english] = kb.packs.values();
-    if (!english) throw new Error('no English');
-    const guides = english.guides.map((guide) => ({
-      ...guide,
-      language: 'nb' as const,
-      title: `Norsk ${guide.id}`,
-    }));
-    const norwegian = { ...english, language: 'nb' as const, guides };
-    await publisher.publish(
-      {
-        ...kb,
-        packs: new Map([
-          ['en', english],
-          ['nb', norwegian],
-        ]),
-      },
-      options,
-    );
-    const lost = { ...norwegian, guides: english.guides };
-    const tried = await publisher.tryPublish(
-      {
-        ...kb,
-        packs: new Map([
-          ['en', english],
-          ['nb', lost],
-        ]),
-      },
-      options,
-    );
-    expect(tried.ok ? '' : tried.error.detail).toContain('nb 20 -> 0');
-  });
-
-  it('a publication that another one overtook', async () => {
-    await publisher.publish(kb, options);
-    const { destination } = publisher;
-    let overtaken = false;
-    const slow = {
-      ...destination,
-      async write(...[path, bytes, lifetime]: Parameters<typeof destination.write>) {
-        if (!overtaken) {
-          overtaken = true;
-          await publisher.publish(edited(kb, 'Theirs.'), options);
-        }
-        return destination.write(path, bytes, lifetime);
-      },
-    };
-    const tried = await publisher.tryPublish(edited(kb, 'Ours.'), { ...options, destination: slow });
-    expect(tried).toMatchObject({ ok: false, error: { kind: 'changed-meanwhile' } });
-    expect(await versions()).toEqual([2, 2, 2, 1]);
-  });
-});
-
-it('a plan writes nothing and needs no private key', async () => {
-  await publisher.publish(kb, options);
-  const before = await versions();
-  const ring = { ...(await publisher.ring()), unlock: () => Promise.reject(new Error('asked for a key')) };
-  const { destination } = publisher;
-  const readOnly = { ...destination, write: () => Promise.reject(new Error('wrote')) };
-  const prepared = must(
-    await preparePublication({
-      ...{
-        kb: edited(kb, 'Other words.'),
-        destination: readOnly,
-        ring,
-        nowMs,
-        lifetimes,
-        progress: () => {},
-      },
-      ...options,
-    }),
-  );
-  expect(prepared.plan.languages).toMatchObject([{ language: 'en', changed: 1 }]);
-  expect(await versions()).toEqual(before);
 });

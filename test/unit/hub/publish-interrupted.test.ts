@@ -55,7 +55,7 @@ function failingAfter(writes: number, { ...whole }: Destination): Destination & 
 
 /** The guides that a machine gets, every signature and every hash on the way checked; nothing when nothing is there. */
 async function guidesSeen(): Promise<string[] | undefined> {
-  const state = must(await readSigned(publisher.destination, await publisher.ring()));
+  const state = must(await readSigned(publisher.destination, await publisher.ring(), nowMs));
   if (!state) return undefined;
   const blob = async (sha256: string) => {
     const bytes = brotliDecompressSync(must(await publisher.destination.read(blobPath(sha256), 1_000_000)));

@@ -32,7 +32,7 @@ const blob = async (sha256: string): Promise<Buffer> => brotliDecompressSync(awa
 
 /** What a machine believes: the catalog that the verified metadata names. */
 async function publishedCatalog(language: Language): Promise<{ catalog: Catalog; sha256: string }> {
-  const state = must(await readSigned(publisher.destination, await publisher.ring()));
+  const state = must(await readSigned(publisher.destination, await publisher.ring(), nowMs));
   const sha256 = state && targetsOf(state.targets).get(catalogTarget(language))?.sha256;
   if (sha256 === undefined) throw new Error(`no catalog for ${language}`);
   const parsed = must(parseCatalog((await blob(sha256)).toString()));
@@ -98,7 +98,7 @@ describe('a first publication', () => {
     const outage = { ...notice, id: 'mail-down', severity: 'incident' as const };
     kb.packs.set('en', { ...pack, campaigns: [{ ...notice, severity: 'info' }, outage] });
     await publisher.publish(kb);
-    const state = must(await readSigned(publisher.destination, await publisher.ring()));
+    const state = must(await readSigned(publisher.destination, await publisher.ring(), nowMs));
     const signed = state ? targetsOf(state.campaigns) : new Map<string, { sha256: string }>();
     const ids = async (name: string) => {
       const path = `campaigns/${name}-en.json`;

@@ -8,6 +8,7 @@ import { createKeyRing } from '../../../hub/sign/create-key-ring.ts';
 import { openKeyRing, type KeyRing } from '../../../hub/sign/key-ring.ts';
 import { type AskPassphrase } from '../../../hub/sign/ring-key.ts';
 import { lifetimes, type Role, type RootRule } from '../../../hub/sign/lifetimes.ts';
+import { firstVersion } from '../../../hub/sign/metadata-paths.ts';
 import { readSigned } from '../../../hub/sign/read-signed.ts';
 import { keyToReplace, rotateKey } from '../../../hub/sign/rotate-key.ts';
 import type { SignRefusal } from '../../../hub/sign/sign-refusal.ts';
@@ -53,6 +54,12 @@ interface BenchOptions {
   nowMs?: number;
 }
 
+/** Paths as if the versions began at 1. */
+export const countedFromOne = (paths: readonly string[], nowMs: number): string[] =>
+  paths.map((path) =>
+    path.replace(/\d{6,}/g, (version) => String(Number(version) - firstVersion(nowMs) + 1)),
+  );
+
 /** Keys in a temporary folder, a destination in another, a web server on it. */
 export async function signBench({ rule = '1-of-2', print = false, nowMs = Date.now() }: BenchOptions = {}) {
   const folder = await temporaryFolder();
@@ -69,7 +76,7 @@ export async function signBench({ rule = '1-of-2', print = false, nowMs = Date.n
       folder: keysDir,
       rule,
       passphraseOf: (role) => (role === 'online' ? '' : passphrase),
-      ...(print && { printTo: page }),
+      ...(print && { printTo: [page] }),
       nowMs,
       lifetimes,
     }),
@@ -83,15 +90,27 @@ export async function signBench({ rule = '1-of-2', print = false, nowMs = Date.n
     to: Destination = destination,
   ): Promise<Result<string[], SignRefusal>> => {
     const ring = content.ring ?? (await openRing());
-    const state = await readSigned(to, ring);
+    const state = await readSigned(to, ring, content.nowMs ?? nowMs);
     if (!state.ok) return state;
     const files = await signPublication({ state: state.value, nowMs, lifetimes, ...content, ring });
     if (!files.ok) return files;
     const written = await writeSigned(to, files.value);
-    return written.ok ? { ok: true, value: files.value.map(({ path }) => path) } : written;
+    return written.ok
+      ? {
+          ok: true,
+          value: countedFromOne(
+            files.value.map(({ path }) => path),
+            nowMs,
+          ),
+        }
+      : written;
   };
 
   return {
+    /** Where `1.snapshot.json` really lies. */
+    pathOf: (file: string) =>
+      `metadata/${file.replace(/^\d+(?=\.[^r])/, (version) => String(firstVersion(nowMs) + Number(version) - 1))}`,
+    nowMs,
     keysDir,
     page,
     asked,
@@ -111,10 +130,19 @@ export async function signBench({ rule = '1-of-2', print = false, nowMs = Date.n
     async machine() {
       const server = await startStaticServer(published);
       const [first] = (await openRing()).roots;
-      const machine = await tufMachine(server.url, first?.bytes ?? new Uint8Array());
+      const client = await tufMachine(server.url, first?.bytes ?? new Uint8Array());
       onTestFinished(() => server.close());
-      onTestFinished(() => machine.close());
-      return machine;
+      onTestFinished(() => client.close());
+      return {
+        ...client,
+        /** As if they began at 1. */
+        async versions() {
+          const text = JSON.stringify(await client.versions());
+          return JSON.parse(countedFromOne([text], nowMs)[0] ?? '') as Awaited<
+            ReturnType<typeof client.versions>
+          >;
+        },
+      };
     },
   };
 }

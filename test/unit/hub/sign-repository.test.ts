@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { memoryDestination } from '../../fakes/memory-destination.ts';
 import { bytesOf, campaigns, cutAfter, dayMs, guides, signBench } from './sign-bench.ts';
@@ -92,26 +94,49 @@ describe('what lies at the destination', () => {
 
   test.each([
     ['timestamp.json', 'not-ours'],
-    ['1.snapshot.json', 'not-ours'],
-    ['1.targets.json', 'not-ours'],
-    ['1.campaigns.json', 'not-ours'],
+    ['1.snapshot.json', 'damaged'],
+    ['1.targets.json', 'damaged'],
+    ['1.campaigns.json', 'damaged'],
   ])('changed after signing in %s, nothing is built on it', async (file, kind) => {
-    const { publish, sign } = await signBench();
+    const { publish, sign, pathOf } = await signBench();
     const memory = memoryDestination();
     await publish({ guides: guides('one'), campaigns: campaigns('news') }, memory);
-    const path = `metadata/${file}`;
+    const path = pathOf(file);
     const text = new TextDecoder().decode(memory.files.get(path));
     memory.files.set(path, bytesOf(text.replace(/"expires":"2/, '"expires":"3')));
     expect(await sign({ guides: guides('two') }, memory)).toMatchObject({ ok: false, error: { kind } });
   });
 
+  test('a list that is signed well but is not the one named is damaged', async () => {
+    const { publish, sign, pathOf } = await signBench();
+    const [here, elsewhere] = [memoryDestination(), memoryDestination()];
+    await publish({ guides: guides('one'), campaigns: campaigns('news') }, here);
+    await publish({ guides: guides('old'), campaigns: campaigns('news') }, elsewhere);
+    const path = pathOf('1.targets.json');
+    here.files.set(path, elsewhere.files.get(path) ?? bytesOf(''));
+    expect(await sign({}, here)).toMatchObject({ ok: false, error: { kind: 'damaged' } });
+  });
+
+  test('without its timestamp, or empty, it goes on above what machines have', async () => {
+    const { publish, destination, machine, nowMs } = await signBench();
+    await publish({ guides: guides('one'), campaigns: campaigns('news') });
+    const client = await machine();
+    await client.refresh();
+    await rm(join(destination.name, 'metadata'), { recursive: true });
+    await publish({ guides: guides('two'), campaigns: campaigns('news'), nowMs: nowMs + 60_000 });
+    expect(await client.sha256Of('catalog-en.json')).toBe(sha256('two'));
+    await rm(join(destination.name, 'metadata/timestamp.json'));
+    await publish({ guides: guides('three'), campaigns: campaigns('news'), nowMs: nowMs + 120_000 });
+    expect(await client.sha256Of('catalog-en.json')).toBe(sha256('three'));
+  });
+
   test.each(['1.snapshot.json', '1.targets.json', '1.campaigns.json'])(
     'without %s it is damaged',
     async (file) => {
-      const { publish, sign } = await signBench();
+      const { publish, sign, pathOf } = await signBench();
       const memory = memoryDestination();
       await publish({ guides: guides('one'), campaigns: campaigns('news') }, memory);
-      memory.files.delete(`metadata/${file}`);
+      expect(memory.files.delete(pathOf(file))).toBe(true);
       expect(await sign({ guides: guides('two') }, memory)).toMatchObject({
         ok: false,
         error: { kind: 'damaged' },

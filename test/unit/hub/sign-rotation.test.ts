@@ -5,8 +5,11 @@ import { describe, expect, test, vi } from 'vitest';
 import { openKeyRing } from '../../../hub/sign/key-ring.ts';
 import { keyFilePath } from '../../../hub/sign/ring-key.ts';
 import { readWithoutKeys, restoreKeyRing } from '../../../hub/sign/restore-key-ring.ts';
+import { readSigned } from '../../../hub/sign/read-signed.ts';
+import { writeSigned } from '../../../hub/sign/write-signed.ts';
 import { lifetimes } from '../../../hub/sign/lifetimes.ts';
-import { renewRoot } from '../../../hub/sign/rotate-key.ts';
+import { followRootsAt, renewRoot } from '../../../hub/sign/rotate-key.ts';
+import { signPublication } from '../../../hub/sign/sign-repository.ts';
 import { newestRoot } from '../../../hub/sign/signed-state.ts';
 import {
   campaigns,
@@ -87,12 +90,29 @@ describe('a stolen key', () => {
     await client.refresh();
     const before = await client.versions();
     valueOf(await bench.rotate('online'));
-    // Published afresh: all versions start again at 1, which a machine takes only because the online key is new.
-    await rm(join(bench.destination.name, 'metadata'), { recursive: true });
-    await bench.publish(first);
+    await bench.publish();
     await client.refresh();
     expect(before.timestamp).toBe(6);
-    expect(await client.versions()).toMatchObject({ root: 2, timestamp: 1, snapshot: 1 });
+    expect(await client.versions()).toMatchObject({ root: 2, timestamp: 1, targets: before.targets });
+  });
+
+  test('a thief who counted up beyond all use is undone by a new online key', async () => {
+    const bench = await signBench();
+    await bench.publish(first);
+    const ring = await bench.openRing();
+    const state = valueOf(await readSigned(bench.destination, ring, bench.nowMs));
+    if (!state) throw new Error('nothing was published');
+    const huge = { ...state.nextVersions, snapshot: 2_000_000_000, timestamp: 2_000_000_000 };
+    const evil = { ...state, nextVersions: huge, onlineKeyChanged: true };
+    const files = await signPublication({ state: evil, ring, nowMs: bench.nowMs, lifetimes });
+    valueOf(await writeSigned(bench.destination, valueOf(files)));
+    const client = await bench.machine();
+    await client.refresh();
+    expect(await bench.sign()).toMatchObject({ ok: false, error: { kind: 'damaged' } });
+    valueOf(await bench.rotate('online'));
+    await bench.publish({ guides: guides('two'), campaigns: campaigns('news') });
+    expect(await client.sha256Of('catalog-en.json')).toBe(sha256('two'));
+    expect((await client.versions()).timestamp).toBe(1);
   });
 });
 
@@ -159,6 +179,30 @@ describe('cut short', () => {
     expect(await client.sha256Of('catalog-en.json')).toBe(sha256('one'));
   });
 
+  test('an older copy of the keys takes newer roots along, or says that it is outdated', async () => {
+    const bench = await signBench();
+    await bench.publish(first);
+    const older = join(await temporaryFolder(), 'older');
+    await cp(bench.keysDir, older, { recursive: true });
+    valueOf(await renewRoot(await bench.openRing(), { nowMs: bench.nowMs, lifetimes }));
+    await bench.publish();
+    const openOlder = async () => valueOf(await openKeyRing(older, bench.ask));
+    expect(await followRootsAt(bench.destination, await openOlder())).toEqual({ ok: true, value: true });
+    expect((await openOlder()).roots).toHaveLength(2);
+    valueOf(await bench.rotate('online'));
+    await bench.publish();
+    expect(await followRootsAt(bench.destination, await openOlder())).toMatchObject({
+      ok: false,
+      error: { kind: 'keys-outdated' },
+    });
+    expect((await openOlder()).roots).toHaveLength(2);
+    await rm(join(bench.destination.name, 'metadata/timestamp.json'));
+    expect(await bench.sign({ ...first, ring: await openOlder() })).toMatchObject({
+      ok: false,
+      error: { kind: 'damaged' },
+    });
+  });
+
   test('roots made by another copy of the keys are followed', async () => {
     const bench = await signBench();
     await bench.publish(first);
@@ -204,6 +248,7 @@ test('with the key folder gone, the printed page makes a new one that machines f
       passphraseOf: () => passphrase,
       nowMs: Date.now(),
       lifetimes,
+      noServer: false,
     });
   const other = await signBench({ print: true });
   expect(await restore(other.page)).toMatchObject({ ok: false, error: { kind: 'missing-key' } });
@@ -225,7 +270,9 @@ test('two ceremonies differ in keys, signatures and nothing else', async () => {
     const bench = await signBench({ nowMs });
     const written = await bench.publish(first);
     const texts = await Promise.all(
-      written.map((path) => readFile(join(bench.destination.name, path), 'utf8')),
+      written.map((path) =>
+        readFile(join(bench.destination.name, bench.pathOf(path.replace('metadata/', ''))), 'utf8'),
+      ),
     );
     const list = await readFile(join(bench.keysDir, 'keys.json'), 'utf8');
     return [...texts, list].map((text) => text.replace(/[0-9a-f]{64,128}/g, 'hex'));

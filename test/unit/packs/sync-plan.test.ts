@@ -6,9 +6,10 @@ import {
   type Catalog,
   type CatalogEntry,
 } from '../../../shared/packs/catalog.ts';
-import { applyPatch, newPieces, patchBetween } from '../../../shared/packs/delta.ts';
+import { applyPatch, catalogPatchSchema, newPieces, patchBetween } from '../../../shared/packs/delta.ts';
 import {
   checkCatalog,
+  deltaBytesMax,
   isCatalogTooBig,
   planFetch,
   planIndex,
@@ -36,6 +37,7 @@ describe('what of a catalog is refused before anything is fetched', () => {
     ['an image named after other bytes', { images: [entry(`${'a'.repeat(16)}.svg`, 1)] }, 'invalid'],
     ['a huge head', { head: { sha256: hash(1), size: 9_000_000 } }, 'too-big'],
     ['a huge whole', { full: { sha256: hash(1), size: 600_000_000 } }, 'too-big'],
+    ['a huge index', { index: { sha256: hash(1), size: 200_000_000, analysis: 1 } }, 'too-big'],
     ['a huge guide', { guides: [entry('guide', 1, 3_000_000)] }, 'too-big'],
     ['a huge image', { images: [entry(`${'0'.repeat(16)}.svg`, 1, 3_000_000)] }, 'too-big'],
   ])('%s', (_what, more, kind) => {
@@ -84,7 +86,10 @@ describe('deltas', () => {
       fc.property(anyGuides, anyGuides, fc.nat(), (old, now, contentFromMs) => {
         const [before, after] = [catalog({ guides: old }), catalog({ guides: now, contentFromMs })];
         const file = new TextEncoder().encode(`${JSON.stringify(patchBetween(before, after))}\n{"a":1}`);
-        const halves = splitDelta(file);
+        const halves = splitDelta(
+          file,
+          deltaBytesMax(catalogText(before).length, before, catalogText(after).length).patch,
+        );
         expect(new TextDecoder().decode(halves?.pieces)).toBe('{"a":1}');
         expect(halves && catalogText(applyPatch(before, halves.patch))).toBe(catalogText(after));
         const have = new Set(old.map(([, sha256]) => sha256));
@@ -101,7 +106,28 @@ describe('deltas', () => {
     ['no JSON', 'x\n'],
     ['no patch', '{"format":1}\nabc'],
     ['a newer form', `${JSON.stringify({ ...patchBetween(catalog(), catalog()), format: 2 })}\n`],
-  ])('%s is none', (_what, text) => expect(splitDelta(new TextEncoder().encode(text))).toBeUndefined());
+  ])('%s is none', (_what, text) =>
+    expect(splitDelta(new TextEncoder().encode(text), 1_000)).toBeUndefined(),
+  );
+
+  test('ends at the first mistake of a list, however many there are', () => {
+    const raw: unknown = JSON.parse(JSON.stringify(patchBetween(catalog(), catalog())));
+    const bad = {
+      put: Array.from({ length: 10_000 }, () => [0, 0, 0]),
+      remove: Array.from({ length: 10_000 }, () => 0),
+    };
+    const read = catalogPatchSchema.safeParse(Object.assign({}, raw, { guides: bad, images: bad }));
+    expect(read.error?.issues).toHaveLength(4);
+  });
+
+  test('a patch longer than the two catalogs could need is not even read', () => {
+    const text = `${JSON.stringify(patchBetween(catalog({ guides: [] }), catalog()))}\n`;
+    const bytes = new TextEncoder().encode(text);
+    expect(splitDelta(bytes, bytes.length - 1)).toBeDefined();
+    expect(splitDelta(bytes, bytes.length - 2)).toBeUndefined();
+    const { patch, whole } = deltaBytesMax(10_000, catalog(), 20_000);
+    expect([patch, whole]).toEqual([31_000, 4_031_000]);
+  });
 
   test('bytes that are not as long as the pieces are not cut up', () => {
     const pieces = [

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { generatedPack } from '../../../bench/panel/generated-packs.mjs';
 import type { Guide } from '../../../shared/guides/guide.ts';
+import { packSchema } from '../../../shared/packs/pack.ts';
 import {
   analysisVersion,
   buildIndex,
@@ -8,6 +10,7 @@ import {
   patchIndex,
   search,
   serialiseIndex,
+  startPatch,
   type GuideIndex,
 } from '../../../shared/search/guide-index.ts';
 
@@ -143,4 +146,21 @@ test('guides that are not shown leave room for others', () => {
   const index = buildIndex(guides.map((guide) => ({ ...guide, words: ['password'] })));
   expect(search(index, 'password ', 3, (id) => id > 'guide-6').map(({ id }) => id)).toHaveLength(3);
   expect(search(index, 'password ', 20, (id) => id === 'guide-3').map(({ id }) => id)).toEqual(['guide-3']);
+});
+
+test('a patch is made a few guides at a time, and a guide is asked for only when it is its turn', () => {
+  const { guides } = packSchema.parse(generatedPack(40));
+  let asked = 0;
+  const counted = function* (list: readonly Guide[]) {
+    for (const guide of list) {
+      asked += 1;
+      yield guide;
+    }
+  };
+  const [kept, old, fresh] = [guides.slice(0, 10), guides.slice(10, 25), guides.slice(25)];
+  const build = startPatch(buildIndex([...kept, ...old]), { removed: counted(old), added: counted(fresh) });
+  const askedAfter: number[] = [];
+  while (build.step()) askedAfter.push(asked);
+  expect(askedAfter).toEqual([5, 10, 15, 20, 25, 30]);
+  expect(serialiseIndex(build.finish())).toBe(serialiseIndex(buildIndex([...kept, ...fresh])));
 });

@@ -55,6 +55,14 @@ describe('createGuideLibrary', () => {
     expect(told).toHaveBeenCalledTimes(2);
   });
 
+  it('takes an engine that breaks off as a refusal', async () => {
+    const engine = fakeEngine({});
+    engine.open = () => Promise.reject(new Error('the thread ended'));
+    const library = createGuideLibrary({ engine, os: 'windows' });
+    expect(await library.load('en')).toMatchObject({ ok: false, error: { kind: 'broke-off' } });
+    expect(library.problems()).toEqual([{ kind: 'kb-unusable', detail: 'the thread ended' }]);
+  });
+
   it('ends up with the language that was asked for last, whichever is read first', async () => {
     const engine = fakeEngine({
       de: aPack({ language: 'de', guides }),

@@ -16,6 +16,8 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Somebody with the right keys, who publishes whatever this holds. */
 let pieces: Map<string, Uint8Array>;
+/** What was asked for, in order. */
+let fetched: string[];
 let signed: { digests: { sha256: string }; sizeBytes: number };
 let slots: PackSlots & { written: SlotContent[] };
 
@@ -73,8 +75,10 @@ const client: PackClient = {
       }),
     ),
   fetchTarget: () => Promise.resolve(ok(utf8('[]'))),
-  fetchPiece: (piece) => {
+  fetchPiece: (piece, onProgress) => {
+    fetched.push(piece.sha256);
     const bytes = pieces.get(piece.sha256);
+    onProgress?.(1, 4);
     return Promise.resolve(bytes ? ok(bytes) : refuse({ kind: 'missing', detail: piece.sha256 }));
   },
   fetchDelta: () => Promise.resolve(refuse({ kind: 'missing', detail: 'no delta' })),
@@ -104,6 +108,7 @@ function engine() {
 
 beforeEach(() => {
   pieces = new Map();
+  fetched = [];
   const written: SlotContent[] = [];
   slots = {
     written,
@@ -213,4 +218,58 @@ test('a full disk is told, and what is there stays', async () => {
   sign(wellFormed());
   slots.write = () => Promise.resolve(refuse({ kind: 'could-not-save', detail: 'en: ENOSPC' }));
   expect(await sync()).toMatchObject({ ok: false, error: { kind: 'could-not-save', detail: 'en: ENOSPC' } });
+});
+
+test('of what needs a newer app, only the catalog and the head are fetched', async () => {
+  sign({ ...wellFormed(), head: { format: 2, surprise: true } });
+  const head = sha256(utf8(JSON.stringify({ format: 2, surprise: true })));
+  expect(await sync()).toMatchObject({ ok: false, error: { kind: 'needs-newer-app' } });
+  expect(fetched).toEqual([signed.digests.sha256, head]);
+});
+
+test('the full pack counts as it comes', async () => {
+  sign(wellFormed());
+  const told: [done: number, total: number][] = [];
+  await engine().sync({ language: 'en', depth: 'everything' }, (...step) => told.push(step));
+  const total = told[0]?.[1] ?? 0;
+  expect(told).toEqual([
+    [0, total],
+    [Math.floor(total / 4), total],
+    [total, total],
+  ]);
+});
+
+test('while an index is in the making, guides come before the search that waits for it', async () => {
+  const big = packSchema.parse(generatedPack(80));
+  sign({ ...wellFormed(big), index: 'no index' });
+  await sync();
+  const content = slots.written[0] as SlotContent;
+  slots.written.push({ ...content, index: 'of another analysis' });
+  const machine = engine();
+  await machine.open('en');
+  const order: string[] = [];
+  const searched = machine
+    .search(big.guides[0]?.title ?? '', 1)
+    .then((hits) => order.push(`${hits.length} hit`));
+  await new Promise((resolve) => setImmediate(resolve));
+  const [guide] = await machine.guides([big.guides[0]?.id ?? '']);
+  order.push(guide?.id ?? '');
+  await searched;
+  expect(order).toEqual([big.guides[0]?.id, '1 hit']);
+});
+
+test('opened again, the same bytes are not read again; other ones are', async () => {
+  sign(wellFormed());
+  await sync();
+  const machine = engine();
+  const headOf = async () => {
+    const opened = await machine.open('en');
+    return opened.ok ? opened.value.head : undefined;
+  };
+  const head = await headOf();
+  expect(head).toBeDefined();
+  expect(await headOf()).toBe(head);
+  sign(wellFormed({ ...pack, contentFromMs: pack.contentFromMs + 1 }));
+  await sync(machine);
+  expect(await headOf()).toMatchObject({ contentFromMs: pack.contentFromMs + 1 });
 });

@@ -133,6 +133,38 @@ describe('what a check brings', () => {
     expect(here.reloads).toBe(2);
   });
 
+  it('is a good check also when it can not be shown, and another language is asked for all the same', async () => {
+    const here = { language: 'en' as Language };
+    const { sync, engine, record, told, pass } = machine({
+      language: () => here.language,
+      reload() {
+        here.language = 'de';
+        return Promise.reject(new Error('the thread ended'));
+      },
+    });
+    engine.outcomes = [ok(newGuides), ok(sameGuides)];
+    expect(await sync.checkNow()).toEqual(ok('good'));
+    expect(record().lastGoodMs).toBeDefined();
+    expect(told).toContain('reload-failed undefined');
+    await pass(0);
+    expect(engine.asked.map(({ language }) => language)).toEqual(['en', 'de']);
+  });
+
+  it('of a short look leaves what is wrong with the guides as it is', async () => {
+    const { sync, engine, pass, depths } = machine();
+    const old = refuse({ kind: 'rollback' as const, detail: 'snapshot.json' });
+    const answer = engine.sync.bind(engine);
+    engine.sync = async (ask, onProgress) => {
+      const outcome = await answer(ask, onProgress);
+      return ask.depth === 'everything' ? old : outcome;
+    };
+    sync.start();
+    sync.happened('used');
+    await pass(50);
+    expect(depths()).toContain('incidents');
+    expect(sync.view().health).toBe('not-genuine');
+  });
+
   it('waits on a metered network, unless a person asks', async () => {
     const { sync, engine, here, pass, depths } = machine();
     here.isMetered = true;
