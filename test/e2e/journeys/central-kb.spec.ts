@@ -74,7 +74,10 @@ for (const kind of ['nginx', 'a plain Node server'] as const) {
       const organisation = join(kb.sources, 'organisation.yaml');
       writeFileSync(
         organisation,
-        readFileSync(organisation, 'utf8').replace('[cant-print, password-forgotten]', '[password-forgotten]'),
+        readFileSync(organisation, 'utf8').replace(
+          '[cant-print, password-forgotten]',
+          '[password-forgotten]',
+        ),
       );
       kb.removeGuide('cant-print.en.md');
       kb.publish('--allow-fewer');

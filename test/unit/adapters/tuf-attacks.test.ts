@@ -49,7 +49,10 @@ async function take(
   const catalog = signed.value.targets.get('catalog-en.json');
   const notices = signed.value.targets.get('campaigns/notices-en.json');
   if (!catalog) throw new Error('there is no catalog');
-  const guides = await machine.client.fetchPiece({ sha256: catalog.digests.sha256 ?? '', size: catalog.sizeBytes });
+  const guides = await machine.client.fetchPiece({
+    sha256: catalog.digests.sha256 ?? '',
+    size: catalog.sizeBytes,
+  });
   if (!guides.ok) return { at: 'piece', result: guides };
   const fetched = notices && (await machine.client.fetchTarget(notices));
   if (fetched && !fetched.ok) return { at: 'target', result: fetched };

@@ -72,7 +72,7 @@ describe('at once', () => {
       ...failing,
       ...[35, 40, 45].map((n): [number, SyncEvent] => [n, refused]),
     ];
-    expect(minutes(after([...long, [46, back]], 0.5))).toBe(47);
+    expect(minutes(after([...long, [46, back]], 0.5))).toBe(46.5);
   });
 
   test('never before the server said', () => {

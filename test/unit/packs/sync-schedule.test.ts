@@ -54,14 +54,14 @@ describe('after a nap', () => {
     });
     expect(after([...before, [60, woke(30 * minuteMs)]])).toMatchObject({
       ask: 'incidents',
-      atMs: 61 * minuteMs,
+      atMs: 60.5 * minuteMs,
     });
   });
 
   test('a clock that stood still in sleep puts none off', () => {
     expect(after([...before, [31, woke(40 * minuteMs)]])).toMatchObject({
       ask: 'incidents',
-      atMs: 32 * minuteMs,
+      atMs: 31.5 * minuteMs,
     });
   });
 
@@ -160,6 +160,6 @@ describe('the look for incidents', () => {
       [30, checked],
       [60, inUse],
     ]);
-    expect(next).toMatchObject({ ask: 'incidents', atMs: 61 * minuteMs });
+    expect(next).toMatchObject({ ask: 'incidents', atMs: 60.5 * minuteMs });
   });
 });
