@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { areaIdSchema } from '../../shared/guides/guide.ts';
 import { osSchema } from '../../shared/base-schemas.ts';
 import { checkShape, type Remedies } from './check-shape.ts';
-import type { Report } from './mistake.ts';
+import { shown, type Report } from './mistake.ts';
 import { parseYaml } from './yaml-file.ts';
 
 const frontMatterSchema = z.strictObject({
@@ -34,6 +34,9 @@ export type FrontMatter = z.infer<typeof frontMatterSchema> & {
   lineOf(key: keyof z.infer<typeof frontMatterSchema>): number;
 };
 
+/** The area counts though another key is wrong. */
+const areaOnly = z.object({ area: areaIdSchema });
+
 const fence = /^---[ \t]*$/;
 
 /**
@@ -52,9 +55,20 @@ export function splitFrontMatter(text: string): { yaml: string; markdown: string
 }
 
 /** The data at the head of a guide, checked key by key. */
-export function readFrontMatter(yaml: string, report: Report): FrontMatter | undefined {
+export function readFrontMatter(
+  yaml: string,
+  areaIds: ReadonlySet<string> | undefined,
+  report: Report,
+): FrontMatter | undefined {
   const parsed = parseYaml(yaml, report, 2);
   if (!parsed) return undefined;
+  const area = areaOnly.safeParse(parsed.value).data?.area;
+  if (area !== undefined && areaIds?.has(area) === false)
+    report.error(
+      parsed.lineOf(['area']),
+      `there is no area "${shown(area)}"`,
+      'use an id from areas.yaml, or add it there',
+    );
   const shape = checkShape(frontMatterSchema, parsed, remedies, report);
   return shape && { ...shape, lineOf: (key) => parsed.lineOf([key]) };
 }

@@ -2,6 +2,7 @@ import type { Heading, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { stepIdSchema, type Block, type Guide, type Step } from '../../shared/guides/guide.ts';
 import type { Language } from '../../shared/language.ts';
+import { osNames } from '../../shared/os.ts';
 import { checkFlow } from './check-flow.ts';
 import { readFrontMatter, splitFrontMatter, type FrontMatter } from './front-matter.ts';
 import { lineOf, toInlines } from './inline.ts';
@@ -40,18 +41,12 @@ export function parseGuide(
     );
     return undefined;
   }
-  const front = readFrontMatter(parts.yaml, report);
-  if (front && context.areaIds?.has(front.area) === false) {
-    report.error(
-      front.lineOf('area'),
-      `there is no area "${front.area}"`,
-      'use an id from areas.yaml, or add it there',
-    );
-  }
+  const front = readFrontMatter(parts.yaml, context.areaIds, report);
   if (!isWithinLimits(parts.markdown, report)) return undefined;
   const body = readBody(fromMarkdown(parts.markdown), context, report);
+  // Where the data is wrong, the steps are looked at as for all systems: every mistake at once.
+  if (body) checkFlow(body.steps, front?.['applies-to'] ?? osNames, report);
   if (!front || !body) return undefined;
-  checkFlow(body.steps, front['applies-to'], report);
   const guide: Guide = {
     id: file.id,
     language: file.language,

@@ -25,13 +25,14 @@ export type PublishRefusal =
   | SignRefusal
   | GreatLoss
   /** Notices alone or guides alone make no knowledge base. */
-  | { kind: 'nothing-published'; detail: string };
+  | { kind: 'nothing-published' | 'holds-sources'; detail: string };
 
 /** In the terms of the command line's exit codes. */
 export function publishEnding(refusal: PublishRefusal): ReturnType<typeof endingOf> {
   switch (refusal.kind) {
     case 'fewer-guides':
     case 'nothing-published':
+    case 'holds-sources':
       return 'refused';
     default:
       return endingOf(refusal);
@@ -62,6 +63,12 @@ export async function preparePublication(ask: PublishAsk): Promise<Result<Prepar
   if (!state.value && only) {
     const detail = `Nothing is published at ${destination.name} yet: the first time, publish without --only`;
     return refuse({ kind: 'nothing-published', detail });
+  }
+  // Beside the sources, the web server would show them too.
+  const sources = state.value ? ok(false) : await destination.has('organisation.yaml');
+  if (sources.ok && sources.value) {
+    const detail = `${destination.name} holds the sources of a knowledge base: name a folder of its own`;
+    return refuse({ kind: 'holds-sources', detail });
   }
   const plan = await planPublication(kb, destination, state.value, ask);
   if (plan.ok) return ok({ timestamp: timestamp.value, state: state.value, plan: plan.value });

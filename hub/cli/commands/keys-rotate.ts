@@ -104,7 +104,11 @@ ${signingHelp}
     }
     const { written } = anew.value;
     for (const file of written) context.console.log(`written: ${file}`);
-    context.console.log(`Make a new backup of ${folder}; destroy the old key's copies.`);
+    context.console.log(
+      written.length > 0
+        ? `Make a new backup of ${folder}; destroy the old key's copies.`
+        : `Nothing is published at ${to}: if that is not what you expected, run "zeroline refresh" with the right place, or machines go on with the old key.`,
+    );
     return { ending: 'done', json: { key: rotated.value, written } };
   },
 };

@@ -66,3 +66,13 @@ test.each(cases)('%s in %s', async (_name, file, from, to, mistake) => {
   expect(compilation.compiled === undefined).toBe(compilation.mistakes.some((m) => m.severity === 'error'));
   for (const { remedy } of compilation.mistakes) expect(remedy).not.toBe('');
 });
+
+test('what is wrong in the data hides nothing that is wrong in the steps', async () => {
+  const text = (await edited(guide, 'area: printing', 'area: nope'))
+    .replace('reviewed: 2026-11-03', 'reviewed: yesterday')
+    .replace('[Ready](#queue)', '[Ready](#nothere)');
+  const all = told(compile(await changedKb({ [guide]: text }))).join('\n');
+  expect(all).toContain('there is no area "nope"');
+  expect(all).toContain('`reviewed`');
+  expect(all).toContain('nothere');
+});

@@ -128,3 +128,8 @@ it('a plan writes nothing and needs no private key', async () => {
   expect(prepared.plan.languages).toMatchObject([{ language: 'en', changed: 1 }]);
   expect(await versions()).toEqual(before);
 });
+
+it('a folder with sources in it is no place for machines', async () => {
+  await publisher.destination.write('organisation.yaml', new Uint8Array(), 'changing');
+  expect(await publisher.tryPublish(kb, options)).toMatchObject({ error: { kind: 'holds-sources' } });
+});
