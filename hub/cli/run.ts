@@ -22,6 +22,12 @@ function findCommand(words: readonly string[]): { command: Command; rest: string
   return command && { command, rest: words.slice(command.name.split(' ').length) };
 }
 
+/** The commands of one first word (`keys`), or all. */
+function family(first: string | undefined): readonly Command[] {
+  const members = commands.filter(({ name }) => name.startsWith(`${first} `));
+  return members.length > 0 ? members : commands;
+}
+
 function parse(command: Command, args: string[]): CommandInput & { json: boolean; help: boolean } {
   try {
     const options = { ...command.options, ...everybodys };
@@ -65,13 +71,13 @@ export async function run(words: string[], context: CommandContext): Promise<num
   const [first, ...others] = words;
   if (first === 'help' || first === '--help' || first === '-h') {
     const asked = findCommand(others);
-    console.log(asked ? helpOnOne(asked.command) : helpOn(commands));
+    console.log(asked ? helpOnOne(asked.command) : helpOn(family(others[0])));
     return exitCodes.done.code;
   }
   const found = findCommand(words);
   if (found) return runCommand(found.command, found.rest, context);
   const problem =
     first === undefined ? 'Say what to do.' : `There is no command "${words.slice(0, 2).join(' ')}".`;
-  console.error(`${problem}\n\n${helpOn(commands)}`);
+  console.error(`${problem}\n\n${helpOn(family(first))}`);
   return exitCodes.usage.code;
 }

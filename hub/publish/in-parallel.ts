@@ -9,11 +9,11 @@ export async function inParallel<T, V, E extends { kind: string }>(
   work: (item: T) => Promise<Result<V, E>>,
   width = usualWidth,
 ): Promise<Result<V[], E>> {
-  const todo = [...items].entries();
+  const left = [...items].entries();
   const done: V[] = [];
   let refused: { ok: false; error: E } | undefined;
   async function worker(): Promise<void> {
-    for (const [place, item] of todo) {
+    for (const [place, item] of left) {
       const result = await work(item);
       if (result.ok) done[place] = result.value;
       else refused ??= result;

@@ -137,3 +137,10 @@ test('a folder that is not there, and one that is empty', async () => {
     '3 errors, 0 warnings',
   ]);
 });
+
+test('the first word of a family shows its commands alone', async () => {
+  const { exit, err } = await zeroline('keys');
+  expect(exit).toBe(2);
+  expect(err).toContain('zeroline keys rotate');
+  expect(err).not.toContain('zeroline publish');
+});
