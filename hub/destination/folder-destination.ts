@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
+import { syncFolder } from '../sync-folder.ts';
 import {
   changedMeanwhile,
   isPlainPath,
@@ -23,17 +24,6 @@ function refusalFor(thrown: unknown, kind: DestinationRefusal['kind'], file: str
     return refuse<DestinationRefusal>({ kind, detail });
   }
   return refuse<DestinationRefusal>({ kind, detail: `${file}: ${toError(thrown).message}` });
-}
-
-/** A folder's entry for a new file is on disk only once the folder itself is. Windows has no such step. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** File systems without hard links say so in these ways; what is there is then looked at, which is nearly as good. */

@@ -1,22 +1,12 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
+import { syncFolder } from '../sync-folder.ts';
 import type { SignRefusal } from './sign-refusal.ts';
 
 /** Only its owner may read what is in the key folder. */
 export const folderMode = 0o700;
 const fileMode = 0o600;
-
-/** Windows can't flush a folder; the rename is all there is. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
 
 const couldNotSave = (path: string, thrown: unknown) => {
   const isThere = thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST';
@@ -39,7 +29,7 @@ export async function saveNewFile(path: string, text: string): Promise<Result<vo
     } finally {
       await handle.close();
     }
-    await flushFolder(dirname(path));
+    await syncFolder(dirname(path));
     return ok(undefined);
   } catch (thrown) {
     return couldNotSave(path, thrown);
@@ -73,7 +63,7 @@ export async function saveFile(path: string, text: string | Uint8Array): Promise
       await handle.close();
     }
     await rename(temporary, path);
-    await flushFolder(dirname(path));
+    await syncFolder(dirname(path));
     return ok(undefined);
   } catch (thrown) {
     await rm(temporary, { force: true });
