@@ -47,7 +47,8 @@ export function simulate({ machines, monday, world, policy, costs }: FleetOption
     const day = dayOf(monday, random);
     if (!day) continue;
     total.machinesOn++;
-    const seen = { guidesAtMs: Number.POSITIVE_INFINITY, incidentAtMs: Number.POSITIVE_INFINITY };
+    const never = Number.POSITIVE_INFINITY;
+    const seen = { guidesAtMs: never, incidentAtMs: never, rootAtMs: -never };
 
     const newsFor = (atMs: number, depth: Depth): News => {
       if (depth === 'everything' && seen.guidesAtMs > atMs) return 'guides';
@@ -55,7 +56,10 @@ export function simulate({ machines, monday, world, policy, costs }: FleetOption
     };
     const check = (atMs: number, depth: Depth): void => {
       const news = newsFor(atMs, depth);
-      const { requests, bytes } = costs[depth][news];
+      const asksRoot = atMs - seen.rootAtMs >= costs.nextRoot.keptMs;
+      if (asksRoot) seen.rootAtMs = atMs;
+      const requests = costs[depth][news].requests + (asksRoot ? costs.nextRoot.requests : 0);
+      const bytes = costs[depth][news].bytes + (asksRoot ? costs.nextRoot.bytes : 0);
       total.checks++;
       total.requests += requests;
       total.bytes += bytes;

@@ -11,7 +11,10 @@ export interface Cost {
 export type Depth = 'everything' | 'incidents';
 /** What a check finds. `guides`: the weekend's publication; `incident`: the outage notice; `nothing`. */
 export type News = 'nothing' | 'guides' | 'incident';
-export type Costs = Record<Depth, Record<News, Cost>>;
+export type Costs = Record<Depth, Record<News, Cost>> & {
+  /** The question for a newer root, and how long its answer is remembered. */
+  nextRoot: Cost & { keptMs: number };
+};
 
 /** What happens in the central knowledge base on that Monday; guides were published on the weekend. */
 export interface World {

@@ -2,6 +2,7 @@ import type { Fetcher } from 'tuf-js';
 import { DownloadHTTPError } from 'tuf-js/dist/error.js';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import type { Http } from '../services/ports.ts';
+import type { NewsBundle } from './news-bundle.ts';
 
 /** tuf-js wants whole addresses; only what is behind this one goes to `Http`. */
 export const repositoryBase = 'kb:/';
@@ -9,7 +10,13 @@ export const repositoryBase = 'kb:/';
 const metadataTimeoutMs = 20_000;
 const rootPath = /^metadata\/\d+\.root\.json$/;
 
-/** Remembers for an hour that there was no newer root, so that frequent looks need one request less. */
+/**
+ * How long a machine remembers that there was no newer root. One that matters is found sooner: what new keys signed does
+ * not hold with the old root, and then the newer one is asked for at once.
+ */
+export const rootKeptMs = 24 * 3_600_000;
+
+/** Remembers that there was no newer root, so that frequent looks need one request less. */
 export interface RootMemory {
   isKnownMissing(path: string): boolean;
   missing(path: string): void;
@@ -17,10 +24,9 @@ export interface RootMemory {
 }
 
 export function rootMemory(monotonicMs: () => number): RootMemory {
-  const keptMs = 3_600_000;
   let last: { path: string; atMs: number } | undefined;
   return {
-    isKnownMissing: (path) => last?.path === path && monotonicMs() - last.atMs < keptMs,
+    isKnownMissing: (path) => last?.path === path && monotonicMs() - last.atMs < rootKeptMs,
     missing(path) {
       last = { path, atMs: monotonicMs() };
     },
@@ -39,7 +45,10 @@ export interface TufFetcher {
 }
 
 /** Lets tuf-js ask through `Http`, in memory: its own way writes every answer into the folder all users share. */
-export function createTufFetcher(http: Http, memory: RootMemory, root: 'ask' | 'known'): TufFetcher {
+export function createTufFetcher(
+  { http, memory, news }: { http: Http; memory: RootMemory; news: NewsBundle },
+  root: 'ask' | 'known',
+): TufFetcher {
   let refusal: SyncRefusal | undefined;
   let remembered = false;
 
@@ -47,9 +56,11 @@ export function createTufFetcher(http: Http, memory: RootMemory, root: 'ask' | '
     const path = new URL(url).pathname.slice(1);
     if (root === 'known' && memory.isKnownMissing(path)) {
       remembered = true;
-      throw new DownloadHTTPError(`${path} was missing within the hour`, 404);
+      throw new DownloadHTTPError(`${path} was missing within the day`, 404);
     }
-    const answer = await http.get(path, { bytesMax, timeoutMs: metadataTimeoutMs });
+    const bundled = await news.bytesOf(path);
+    if (bundled.ok && bundled.value && bundled.value.length <= bytesMax) return Buffer.from(bundled.value);
+    const answer = bundled.ok ? await http.get(path, { bytesMax, timeoutMs: metadataTimeoutMs }) : bundled;
     if (answer.ok) return Buffer.from(answer.value);
     // The end of the chain of roots is the first one that is not there.
     if (answer.error.kind === 'missing' && rootPath.test(path)) {

@@ -24,6 +24,14 @@ export const blobPath = (sha256: string): string => `blobs/${sha256.slice(0, 2)}
 export const deltaPath = (from: string, to: string): string =>
   `deltas/${from.slice(0, 32)}-${to.slice(0, 32)}`;
 
+/**
+ * Brotli of what machines want with a new snapshot, so that they need one request: a JSON object of texts by their path.
+ * It is not signed. Each text is verified as the file that it stands for, and that file is there by itself.
+ */
+export const newsPath = (snapshotVersion: number | string): string => `news/${snapshotVersion}`;
+/** Before compression. Every machine fetches each of them: long notices are left to those that need them. */
+export const newsBytesMax = 32_000;
+
 /** Brotli may grow what can't be compressed by a few bytes in each 16 MB block and at the end. */
 export const compressedBytesMax = (sizeBytes: number): number =>
   sizeBytes + 1024 + Math.ceil(sizeBytes / 1024);

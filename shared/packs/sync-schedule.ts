@@ -56,7 +56,8 @@ const longestBackoffMs = 120 * minuteMs;
 const longestRetryAfterMs = 24 * 60 * minuteMs;
 const promptEveryMs = 5 * minuteMs;
 const guidesSpread = 0.25;
-const incidentsSpread = 0.1;
+/** Looks are as rare as the ten minutes that an incident may take allow, for each is a TLS handshake. */
+const lookStretch = { least: 1.05, most: 1.1 };
 
 /** A machine that has not started yet. */
 export const idleSchedule: SyncSchedule = {
@@ -74,6 +75,9 @@ export const idleSchedule: SyncSchedule = {
 
 const around = (minutes: number, spread: number, random: () => number): number =>
   minutes * minuteMs * (1 - spread + 2 * spread * random());
+
+const nextLookAfterMs = (minutes: number, random: () => number): number =>
+  minutes * minuteMs * (lookStretch.least + (lookStretch.most - lookStretch.least) * random());
 
 /** Older than any machine that can reach its server lets it become. */
 export const isStaleAfterMs = ({ guides }: Catalog['checkMinutes']): number =>
@@ -106,7 +110,7 @@ function woken(
   const next = begun(state, event, clock);
   if (!state.hasChecked || lastAnswerAgeMs === undefined || lastAnswerAgeMs >= napMs) return next;
   // The steady clock of some systems stands still in sleep.
-  const latestMs = nowMs - lastAnswerAgeMs + around(state.checkMinutes.incidents, incidentsSpread, () => 1);
+  const latestMs = nowMs - lastAnswerAgeMs + nextLookAfterMs(state.checkMinutes.incidents, () => 1);
   const dueAtMs = Math.min(state.incidentsAtMs, latestMs);
   const incidentsAtMs = dueAtMs > nowMs ? dueAtMs : nowMs + random() * backSpreadMs;
   return { ...next, hasChecked: true, incidentsAtMs };
@@ -128,7 +132,7 @@ function checked(
   const answered = {
     ...state,
     ...{ checkMinutes, hasChecked: true, lookFailures: 0, notBeforeMs: Number.NEGATIVE_INFINITY },
-    incidentsAtMs: nowMs + around(checkMinutes.incidents, incidentsSpread, random),
+    incidentsAtMs: nowMs + nextLookAfterMs(checkMinutes.incidents, random),
   };
   if (!isWhole) return answered;
   const guidesAtMs = nowMs + around(checkMinutes.guides, guidesSpread, random);
@@ -150,7 +154,7 @@ function refused(
   // Guides that are refused say nothing about notices, nor the other way round, as long as the server answers.
   const isForBoth = !event.isReachable || event.retryAfterMs !== undefined;
   const orLater = (atMs: number): number => (isForBoth ? Math.max(atMs, againAtMs) : atMs);
-  const freshLookMs = nowMs + around(state.checkMinutes.incidents, incidentsSpread, random);
+  const freshLookMs = nowMs + nextLookAfterMs(state.checkMinutes.incidents, random);
   const isOverdue = state.incidentsAtMs <= nowMs;
   const nextLookMs = isOverdue ? freshLookMs : Math.min(state.incidentsAtMs, freshLookMs);
   return {

@@ -7,6 +7,8 @@ const targetKinds = ['notices', 'incidents'] as const;
 export type RequestKind =
   | (typeof jsonKinds)[number]
   | (typeof targetKinds)[number]
+  /** The bundle that spares a machine the snapshot and what follows it. */
+  | 'news'
   /** Blobs and deltas: taken by their hash after they were decompressed. */
   | 'delta'
   | 'catalog'
@@ -84,7 +86,9 @@ export function endings(kind: RequestKind, fault: Fault): ReadonlySet<SyncRefusa
   // An index can be built on the machine, and that there is no next root says that the keys are the same.
   if (!isHarmful(fault) || kind === 'index' || (kind === 'root' && fault === 'gone')) return new Set(['ok']);
   const kinds = refusals[fault][formOf(kind)];
-  if (kind !== 'delta') return new Set(kinds);
-  // A delta is only the short way: with the long way open, one that is wrong or not there does no harm.
+  if (kind !== 'delta' && kind !== 'news') return new Set(kinds);
+  // A timestamp came just before: a page in place of the bundle is about the bundle.
+  if (kind === 'news' && kinds.includes('captive-portal')) return new Set(['ok']);
+  // These are only the short way: with the long way open, one that is wrong or not there does no harm.
   return new Set(kinds.map((one) => (hopeless.includes(one) ? one : 'ok')));
 }

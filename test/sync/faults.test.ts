@@ -17,6 +17,7 @@ const asked: Record<Scenario, RequestKind[]> = {
   edit: ['root', 'timestamp', 'snapshot', 'targets', 'delta'],
   'edit-without-delta': ['catalog', 'head', 'guide', 'image'],
   outage: ['campaigns', 'notices', 'incidents'],
+  bundled: ['news'],
 };
 const scenarios = Object.keys(asked) as Scenario[];
 const faults = Object.keys(toxics) as Fault[];

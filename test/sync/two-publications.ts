@@ -76,7 +76,7 @@ function contents() {
 }
 
 /** Where a machine is, and what is published then. */
-export type Scenario = 'install' | 'edit' | 'edit-without-delta' | 'outage';
+export type Scenario = 'install' | 'edit' | 'edit-without-delta' | 'outage' | 'bundled';
 
 export interface TwoPublications {
   folder: string;
@@ -101,13 +101,14 @@ export async function publishTwice(): Promise<TwoPublications> {
     edit: at('edit'),
     'edit-without-delta': at('edit-without-delta'),
     outage: at('outage'),
+    bundled: at('bundled'),
   };
   const quality = quickQuality;
   await publisher.publish(first, { quality });
   await cp(publisher.dir, served.first, { recursive: true });
   must(await renewRoot(await publisher.ring(), { nowMs: Date.now(), lifetimes }));
   for (const [kb, to] of [
-    [outage, served.outage],
+    [outage, served.bundled],
     [edited, served.edit],
   ] as const) {
     await rm(publisher.dir, { recursive: true });
@@ -115,6 +116,10 @@ export async function publishTwice(): Promise<TwoPublications> {
     await publisher.publish(kb, { quality });
     await cp(publisher.dir, to, { recursive: true });
   }
+  // A bundle would hide what happens to the files that it spares.
+  await cp(served.bundled, served.outage, { recursive: true });
+  for (const to of [served.first, served.edit, served.outage])
+    await rm(join(to, 'news'), { recursive: true });
   await cp(served.edit, served['edit-without-delta'], { recursive: true });
   await rm(join(served['edit-without-delta'], 'deltas'), { recursive: true });
   const seedFolder = at('seed');
@@ -163,7 +168,7 @@ function pathsOf(before: Named, after: Named): Record<RequestKind, RegExp> {
   return {
     ...{ root: /\d+\.root\.json$/, timestamp: /timestamp\.json$/, snapshot: /\.snapshot\.json$/ },
     ...{ targets: /\d+\.targets\.json$/, campaigns: /\d+\.campaigns\.json$/ },
-    ...{ notices: /notices-en\.json$/, incidents: /incidents-en\.json$/ },
+    ...{ notices: /notices-en\.json$/, incidents: /incidents-en\.json$/, news: /news\/\d+$/ },
     delta: new RegExp(deltaPath(before.sha256, after.sha256)),
     catalog: blob(after.sha256),
     head: blob(catalog.head.sha256),

@@ -52,7 +52,7 @@ describe('a refresh', () => {
     expect(await machine.leftovers()).toEqual([]);
   });
 
-  it('needs two requests when nothing is new, one when the root was asked for within the hour', async () => {
+  it('needs two requests when nothing is new, one when the root was asked for within the day', async () => {
     await machine.client.refresh(paths, 'ask');
     machine.requests.length = 0;
     await machine.client.refresh(paths, 'ask');
@@ -61,7 +61,7 @@ describe('a refresh', () => {
     await machine.client.refresh(paths, 'known');
     expect(machine.requests).toEqual(['metadata/timestamp.json']);
     machine.requests.length = 0;
-    machine.monotonicMs += 3_600_001;
+    machine.monotonicMs += 24 * 3_600_000 + 1;
     await machine.client.refresh(paths, 'known');
     expect(machine.requests).toEqual(['metadata/2.root.json', 'metadata/timestamp.json']);
   });

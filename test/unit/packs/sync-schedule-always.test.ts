@@ -68,6 +68,7 @@ describe('whatever happens', () => {
       for (let turn = 0; turn < 100; turn += 1) {
         const nowMs = next.atMs;
         expect(nowMs - anyMs).toBeLessThanOrEqual(9.9 * minuteMs + 1);
+        if (next.ask === 'incidents') expect(nowMs - anyMs).toBeGreaterThanOrEqual(9.45 * minuteMs - 1);
         anyMs = nowMs;
         if (next.ask === 'everything') {
           expect(nowMs - guidesMs).toBeLessThanOrEqual(75 * minuteMs + 1);

@@ -130,7 +130,7 @@ describe('refusals', () => {
       [1, { kind: 'in-use', isInUse: true }],
       ...Array.from({ length: 10 }, (): [number, SyncEvent] => [30, { ...refused, isReachable }]),
     ];
-    expect(after(failing(true))).toMatchObject({ ask: 'incidents', atMs: 39 * minuteMs });
+    expect(after(failing(true))).toMatchObject({ ask: 'incidents', atMs: 39.675 * minuteMs });
     expect(after(failing(false))).toMatchObject({ ask: 'everything', atMs: 90 * minuteMs });
   });
 

@@ -50,7 +50,7 @@ describe('after a nap', () => {
   test('looks go on at their time, and overdue ones are spread', () => {
     expect(after([...before, [35, woke(5 * minuteMs)]])).toMatchObject({
       ask: 'incidents',
-      atMs: 39 * minuteMs,
+      atMs: 39.675 * minuteMs,
     });
     expect(after([...before, [60, woke(30 * minuteMs)]])).toMatchObject({
       ask: 'incidents',
@@ -133,7 +133,7 @@ describe('the look for incidents', () => {
       ]),
     ).toMatchObject({
       ask: 'incidents',
-      atMs: 39 * minuteMs,
+      atMs: 39.675 * minuteMs,
     });
     expect(
       after([
@@ -150,7 +150,7 @@ describe('the look for incidents', () => {
       [30, checked],
       [39, looked],
     ]);
-    expect(next).toMatchObject({ ask: 'incidents', atMs: 48 * minuteMs });
+    expect(next).toMatchObject({ ask: 'incidents', atMs: 48.675 * minuteMs });
     expect(next.state.guidesAtMs).toBe(90 * minuteMs);
   });
 
