@@ -5,9 +5,13 @@ export const exitCodes = {
   done: { code: 0, meaning: 'done' },
   mistakes: { code: 1, meaning: 'the knowledge base has errors' },
   usage: { code: 2, meaning: 'wrong usage' },
-  refused: { code: 3, meaning: 'a safety check refused it; nothing was changed' },
+  refused: {
+    code: 3,
+    meaning: 'a safety check refused it; nothing was changed. status, keys status: something is to be done',
+  },
   outside: { code: 4, meaning: 'a disk, a network or a server did not do its part' },
   keys: { code: 5, meaning: 'a key or a passphrase is missing or wrong' },
+  unpublished: { code: 6, meaning: 'nothing is published there' },
 } as const;
 export type Ending = keyof typeof exitCodes;
 
@@ -67,6 +71,14 @@ export function textOption(values: OptionValues, name: string): string | undefin
   if (value === undefined) return undefined;
   if (typeof value !== 'string' || value.trim() === '') throw new UsageError(`--${name} needs a value.`);
   return value;
+}
+
+/** The texts of an option that may be given several times; an empty one is a usage mistake. */
+export function textOptions(values: OptionValues, name: string): readonly string[] {
+  const given = values[name];
+  const texts = (Array.isArray(given) ? given : []).map(String);
+  if (texts.some((text) => text.trim() === '')) throw new UsageError(`--${name} needs a value.`);
+  return texts;
 }
 
 /** The one folder, file or address that a command works on. */

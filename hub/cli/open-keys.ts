@@ -54,12 +54,6 @@ export async function openForSigning(
 export const lifetimesOf = ({ noServer }: Pick<KeyRing, 'noServer'>): Lifetimes =>
   noServer ? lifetimesWithoutServer : lifetimes;
 
-/** All files given by an option that may be given several times. */
-export function filesIn(values: OptionValues, name: string): readonly string[] {
-  const given = values[name];
-  return (Array.isArray(given) ? given : []).map(String).filter((file) => file !== '');
-}
-
 /** How a command ends that could not sign. */
 export function refusedSigning(
   refusal: SignRefusal,

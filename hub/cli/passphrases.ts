@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { passphraseLengthMin } from '../sign/key-file.ts';
-import { shortId, type AskPassphrase } from '../sign/ring-key.ts';
+import { shortId, type AskPassphrase, type GivenPassphrase } from '../sign/ring-key.ts';
 import type { Role } from '../sign/lifetimes.ts';
 import type { SignRefusal } from '../sign/sign-refusal.ts';
+import { whyUnread } from '../sign/why-unread.ts';
 import type { CommandContext } from './command.ts';
 
 /** How a command comes by passphrases: from the environment, from a file, or asked on the terminal. */
@@ -16,14 +17,16 @@ export interface Passphrases {
 
 const noPassphrase = (detail: string) => refuse<SignRefusal>({ kind: 'no-passphrase', detail });
 
-async function firstLine(path: string): Promise<Result<string, SignRefusal>> {
+async function firstLine(path: string): Promise<Result<GivenPassphrase, SignRefusal>> {
   try {
     const [line = ''] = (await readFile(path, 'utf8')).split(/\r?\n/);
     return line === ''
       ? noPassphrase(`The first line of ${path} is empty: it must be the passphrase.`)
-      : ok(line);
-  } catch {
-    return noPassphrase(`${path} can't be read: it must hold the passphrase in its first line.`);
+      : ok({ text: line, from: `the first line of ${path}` });
+  } catch (thrown) {
+    return noPassphrase(
+      `${whyUnread(path, thrown)}. --passphrase-file names one with the passphrase in its first line.`,
+    );
   }
 }
 
@@ -34,8 +37,12 @@ export async function passphrasesFor(
 ): Promise<Result<Passphrases, SignRefusal>> {
   const read = file === undefined ? undefined : await firstLine(file);
   if (read && !read.ok) return read;
-  const ownOf = (role: Role) => env[`ZEROLINE_${role.toUpperCase()}_PASSPHRASE`] || undefined;
-  const given = (role: Role) => ownOf(role) ?? read?.value ?? (env.ZEROLINE_PASSPHRASE || undefined);
+  const inVariable = (from: string): GivenPassphrase | undefined => {
+    const text = env[from] ?? '';
+    return text === '' ? undefined : { text, from };
+  };
+  const ownOf = (role: Role) => inVariable(`ZEROLINE_${role.toUpperCase()}_PASSPHRASE`);
+  const given = (role: Role) => ownOf(role) ?? read?.value ?? inVariable('ZEROLINE_PASSPHRASE');
   let typed: string | undefined;
 
   return ok({
@@ -45,12 +52,13 @@ export async function passphrasesFor(
       const again = typed === undefined ? '' : ' (Enter: the same again)';
       const answer = await askSecret(`Passphrase of the ${role} key ${shortId(id)}${again}: `);
       typed = answer || typed;
-      return typed;
+      return typed === undefined ? undefined : { text: typed, from: 'the terminal' };
     },
     async choose(role) {
       // The online key signs "this is still the newest", nothing else, and a cron job must open it.
       if (role === 'online' && ownOf(role) === undefined) return ok('');
-      const chosen = given(role) ?? typed ?? (await chooseOnTerminal(askSecret));
+      const there = given(role);
+      const chosen = there?.text ?? typed ?? (await chooseOnTerminal(askSecret));
       if (chosen === undefined)
         return noPassphrase(
           'The keys need a passphrase: run this on a terminal, set ZEROLINE_PASSPHRASE or give --passphrase-file FILE.',
@@ -58,7 +66,8 @@ export async function passphrasesFor(
       if (chosen === false) return noPassphrase('The two passphrases differ. Nothing was made.');
       typed = chosen;
       if (chosen.length >= passphraseLengthMin) return ok(chosen);
-      const detail = `A passphrase needs at least ${passphraseLengthMin} characters: four or five words are good.`;
+      const tooShort = there ? `The passphrase from ${there.from} is too short. ` : '';
+      const detail = `${tooShort}A passphrase needs at least ${passphraseLengthMin} characters: four or five words are good.`;
       return refuse({ kind: 'weak-passphrase', detail });
     },
   });

@@ -11,9 +11,11 @@ import { ok, refuse, type Result } from '../../shared/result.ts';
 import { decompress } from '../publish/compress.ts';
 import { sha256Of } from '../publish/digest.ts';
 import { targetFilePath } from '../publish/history.ts';
+import { placeToWrite } from '../sign/commands-to-run.ts';
 import type { Place } from '../sign/read-roots.ts';
 import { destinationRefused, type SignRefusal } from '../sign/sign-refusal.ts';
 import { targetsOf, type PublishedState, type TargetIdentity } from '../sign/signed-state.ts';
+import { sampleBlobs } from './sample-blobs.ts';
 
 export interface LanguageStatus {
   language: Language;
@@ -21,6 +23,12 @@ export interface LanguageStatus {
   notices: number;
   incidents: number;
   contentFrom: string;
+}
+
+export interface PublishedFiles {
+  languages: LanguageStatus[];
+  /** Of the single guides and pictures, how many were asked for; all of these are there. */
+  files: { asked: number; of: number };
 }
 
 /** What is there and right; nothing when it is gone or was changed. */
@@ -31,11 +39,13 @@ type Targets = ReadonlyMap<string, TargetIdentity>;
 export async function languagesIn(
   place: Place,
   state: PublishedState,
-): Promise<Result<LanguageStatus[], SignRefusal>> {
+  nowMs: number,
+): Promise<Result<PublishedFiles, SignRefusal>> {
   const targets = targetsOf(state.targets);
   const campaigns = targetsOf(state.campaigns);
   const found: LanguageStatus[] = [];
   const missing: string[] = [];
+  const catalogs: Catalog[] = [];
   for (const language of languages) {
     if (!targets.has(catalogTarget(language))) continue;
     const catalog = await readCatalog(place, targets, language);
@@ -57,14 +67,19 @@ export async function languagesIn(
       ...counts.flatMap(([file, count]) => (count === undefined ? [`the ${file} of ${language}`] : [])),
     );
     if (!catalog.value) continue;
+    catalogs.push(catalog.value);
     const { guides, contentFromMs } = catalog.value;
     found.push({
       ...{ language, guides: guides.length, notices: notices.value ?? 0, incidents: incidents.value ?? 0 },
       contentFrom: new Date(contentFromMs).toISOString(),
     });
   }
-  if (missing.length === 0) return ok(found);
-  const detail = `Missing or damaged at ${place.name}: ${missing.join(', ')}. Publish again with --check-all.`;
+  const sample = await sampleBlobs(place, catalogs, nowMs);
+  if (!sample.ok) return sample;
+  const { asked, of } = sample.value;
+  missing.push(...sample.value.missing);
+  if (missing.length === 0) return ok({ languages: found, files: { asked, of } });
+  const detail = `Missing or damaged at ${place.name}: ${missing.join(', ')}. Publish again to ${placeToWrite(place.name)} with --check-all.`;
   return refuse({ kind: 'damaged', detail });
 }
 
@@ -75,7 +90,7 @@ async function readCatalog(place: Place, targets: Targets, language: Language): 
   return ok(parsed.ok ? parsed.value : undefined);
 }
 
-/** The files that a new machine takes first. Single guides are not asked for: there may be thousands. */
+/** The files that a new machine takes first; single guides are asked for by sample. */
 async function missingPieces(place: Place, catalog: Catalog): Promise<Result<string[], SignRefusal>> {
   const wanted: [string, Piece][] = [
     ['the organisation', catalog.head],

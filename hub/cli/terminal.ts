@@ -2,14 +2,20 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import type { Console } from './command.ts';
 
-/** Progress on standard error: one line that changes on a terminal, a line each elsewhere. */
+/** Work of one kind: `file 1 of 900` and `file 2 of 900` differ in numbers, and in what follows them. */
+const phaseOf = (text: string): string => text.replace(/\d.*$/s, '');
+
+/** Progress on standard error: one line that changes on a terminal, a line for each phase elsewhere. */
 export function progressOn(stream: NodeJS.WriteStream): { show(text: string): void; clear(): void } {
   let shown = '';
+  const told = new Set<string>();
   return {
     show(text) {
       if (text === shown) return;
       shown = text;
-      stream.write(stream.isTTY ? `\r\u001B[2K${text}` : `${text}\n`);
+      if (stream.isTTY) stream.write(`\r\u001B[2K${text}`);
+      else if (!told.has(phaseOf(text))) stream.write(`${text}\n`);
+      told.add(phaseOf(text));
     },
     clear() {
       if (shown !== '' && stream.isTTY) stream.write('\r\u001B[2K');

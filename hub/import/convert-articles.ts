@@ -3,6 +3,7 @@ import type { Mistake } from '../publish/mistake.ts';
 import type { KbSources } from '../publish/read-sources.ts';
 import type { Addresses } from '../publish/link-target.ts';
 import type { Article } from './article.ts';
+import { isEditedPicture } from './edited-pictures.ts';
 import type { Loss } from './loss.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { toGuide, type GuideDefaults } from './to-guide.ts';
@@ -26,12 +27,20 @@ export interface ConvertInput {
   guideAt(url: string, fromId: string): string | undefined;
   /** Guide files that are to go because their articles did. */
   removed: ReadonlySet<string>;
+  /** Guides that take the source's text and pictures whatever stands here. */
+  theirs: ReadonlySet<string>;
   defaults: GuideDefaults;
 }
 
-export interface Converted {
+/** Guides in the making. */
+interface Conversion {
   changes: Changes;
   losses: Map<string, Loss[]>;
+  /** Guide id -> pictures it shows that an editor changed: they stay. */
+  keptPictures: Map<string, string[]>;
+}
+
+export interface Converted extends Conversion {
   /** Guide id -> why no guide that `check` accepts could be made of the article. */
   rejected: Map<string, string>;
   /** Whether files stay because other guides, rules or notices name them. */
@@ -50,11 +59,11 @@ export function convertArticles(input: ConvertInput): Converted {
   let removed = input.removed;
   for (let round = 1; ; round += 1) {
     const left = input.articles.filter(({ guideId }) => !rejected.has(guideId));
-    const { changes, losses } = convertOnce(left, input, rejected, removed);
+    const conversion = convertOnce(left, input, rejected, removed);
     const converted = left.filter(({ guideId }) => !rejected.has(guideId));
-    const errors = newErrors(sources, changes, defaults.today);
+    const errors = newErrors(sources, conversion.changes, defaults.today);
     if (errors.length === 0 && converted.length === left.length) {
-      return { changes, losses, rejected, keepsRemoved: removed.size < input.removed.size };
+      return { ...conversion, rejected, keepsRemoved: removed.size < input.removed.size };
     }
     const blamed = new Set<Mistake>();
     const isConverted = new Set(converted.map(({ path }) => path));
@@ -79,7 +88,7 @@ function convertOnce(
   { addresses, guideAt, defaults, ...input }: ConvertInput,
   rejected: Map<string, string>,
   removed: ReadonlySet<string>,
-): { changes: Changes; losses: Map<string, Loss[]> } {
+): Conversion {
   // A guide that was there before stays as it was; only one that will not come can't be linked to.
   const absent = new Set(
     input.articles.flatMap(({ guideId, path }) =>
@@ -89,7 +98,8 @@ function convertOnce(
   const guideIds = new Set([...input.guideIds].filter((id) => !absent.has(id)));
   const guides = new Map<string, string>();
   const images = new Map<string, Uint8Array>();
-  const losses = new Map<string, Loss[]>();
+  const losses: Conversion['losses'] = new Map();
+  const keptPictures: Conversion['keptPictures'] = new Map();
   for (const { article, guideId, path, pictures } of articles) {
     const names = new Map(Array.from(pictures, ([url, { name }]) => [url, name]));
     const around = surroundingsOf({ article, context: { guideIds, addresses }, guideAt, pictures: names });
@@ -103,7 +113,10 @@ function convertOnce(
         ...(noEnglish ? [{ kind: 'no-english', detail: '' } as const] : []),
       ]);
       for (const { name, bytes } of pictures.values()) {
-        if (guide.text.includes(name)) images.set(name, bytes);
+        if (!guide.text.includes(name)) continue;
+        const isKept = !input.theirs.has(guideId) && isEditedPicture(name, input.sources.images.get(name));
+        if (isKept) keptPictures.set(guideId, [...(keptPictures.get(guideId) ?? []), name]);
+        else images.set(name, bytes);
       }
     } catch (thrown) {
       // The parsers of HTML and Markdown run out of stack on trees that nobody wrote by hand.
@@ -111,5 +124,5 @@ function convertOnce(
       rejected.set(guideId, 'its text is nested too deeply');
     }
   }
-  return { changes: { guides, images, removed }, losses };
+  return { changes: { guides, images, removed }, losses, keptPictures };
 }

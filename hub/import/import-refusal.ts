@@ -11,6 +11,7 @@ export type ImportRefusal =
   | { kind: 'status'; url: string; status: number }
   | { kind: 'too-big'; url: string; bytesMax: number }
   | { kind: 'not-understood'; url: string; reason: string }
+  | { kind: 'no-file'; file: string; reason: string }
   | { kind: 'no-folder'; folder: string; reason: string };
 
 /** The refusal as a sentence that says what to do. */
@@ -34,6 +35,8 @@ export function refusalText(refusal: ImportRefusal): string {
       return `${refusal.url} sent more than ${refusal.bytesMax / 1000} kB. Split the article.`;
     case 'not-understood':
       return `${refusal.url} did not answer as expected: ${refusal.reason}. Is it the right address?`;
+    case 'no-file':
+      return `${refusal.file} can't be read (${refusal.reason}). Put the file itself into the folder, and check its rights.`;
     case 'no-folder':
       return `${refusal.folder} can't be read (${refusal.reason}). Name the folder that holds the .md files.`;
     default:

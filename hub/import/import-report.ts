@@ -1,6 +1,7 @@
 import type { CommandContext } from '../cli/command.ts';
 import type { KbSources } from '../publish/read-sources.ts';
 import type { Converted } from './convert-articles.ts';
+import { isEditedPicture } from './edited-pictures.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { lossKinds, type Loss } from './loss.ts';
 import type { Plan, PlannedArticle } from './plan.ts';
@@ -66,7 +67,7 @@ export function makeReport(input: ReportInput): ArticleReport[] {
   const gone = plan.gone.map(({ sourceId, entry, isEdited }): ArticleReport => {
     const held = converted.keepsRemoved
       ? 'other guides, rules or notices name it'
-      : pictureLeft(entry, changedMeanwhile);
+      : pictureLeft(entry.guide, pruned.has(sourceId) ? entry : undefined, input);
     const isKept = isEdited || changedMeanwhile.has(pathOf(entry.guide));
     return {
       sourceId,
@@ -82,8 +83,9 @@ export function makeReport(input: ReportInput): ArticleReport[] {
 
 function outcomeOf(
   { guideId, decision, entry }: PlannedArticle,
-  { failed, converted, changedMeanwhile, sources, pathOf }: ReportInput,
+  input: ReportInput,
 ): { outcome: Outcome; reason: string } {
+  const { failed, converted, changedMeanwhile, sources, pathOf } = input;
   const notRead = failed.get(guideId);
   if (notRead !== undefined) return { outcome: 'not-read', reason: notRead };
   const rejected = converted.rejected.get(guideId);
@@ -93,11 +95,11 @@ function outcomeOf(
   }
   switch (decision) {
     case 'new':
-      return { outcome: 'added', reason: '' };
+      return { outcome: 'added', reason: pictureLeft(guideId, entry, input) };
     case 'changed':
       return {
         outcome: sources.texts.has(pathOf(guideId)) ? 'updated' : 'added',
-        reason: pictureLeft(entry, changedMeanwhile),
+        reason: pictureLeft(guideId, entry, input),
       };
     case 'same':
       return { outcome: 'unchanged', reason: '' };
@@ -109,9 +111,25 @@ function outcomeOf(
   }
 }
 
-function pictureLeft(entry: LedgerEntry | undefined, changedMeanwhile: ReadonlySet<string>): string {
-  const name = entry?.images.find((image) => changedMeanwhile.has(`images/${image}`));
-  return name === undefined ? '' : `the picture ${name} changed during this run, so it is kept`;
+/** The pictures of a guide that an import would have replaced or removed, had nobody changed them. */
+function pictureLeft(
+  guideId: string,
+  entry: LedgerEntry | undefined,
+  { converted, changedMeanwhile, sources }: ReportInput,
+): string {
+  const shown = converted.keptPictures.get(guideId) ?? [];
+  const before = (entry?.images ?? []).filter((name) => !shown.includes(name));
+  const isKept = (name: string): boolean =>
+    !converted.changes.images.has(name) && isEditedPicture(name, sources.images.get(name));
+  return [
+    ...shown.map(
+      (name) => `the picture ${name} was changed here, so it is kept (--theirs takes the source's)`,
+    ),
+    ...before.filter(isKept).map((name) => `the picture ${name} was changed here, so the file is kept`),
+    ...before
+      .filter((name) => !isKept(name) && changedMeanwhile.has(`images/${name}`))
+      .map((name) => `the picture ${name} changed during this run, so it is kept`),
+  ].join('; ');
 }
 
 /** How many articles had each outcome. */

@@ -20,6 +20,8 @@ export const lossKinds = {
   macro: 'what the source fills in by itself was left out',
   field: 'a field of the article was left out',
   formatting: 'formatting that guides do not have was dropped',
+  'not-a-guide':
+    'a text without steps, so all of it is one step: write the steps, or remove the guide and leave the article out with --skip TITLE',
   'no-summary': 'the article has no summary: its title stands in',
   'no-closing': 'the closing sections are the standard ones: write what fits',
   'no-english': 'there is no English original: write it, or `check` refuses this translation',

@@ -37,13 +37,13 @@ export function markdownFolder(folder: string): ArticleSource {
     try {
       const found = await lstat(file);
       // A link could lead anywhere on this machine, in whatever part of the path it is.
-      if (!found.isFile() || !(await isBelow(folder, file))) return refuse({ kind: 'not-found', url: path });
+      if (!found.isFile() || !(await isBelow(folder, file)))
+        return refuse({ kind: 'no-file', file: path, reason: 'not a plain file' });
       if (found.size > bytesMax) return refuse({ kind: 'too-big', url: path, bytesMax });
       return ok(new Uint8Array(await readFile(file)));
     } catch (thrown) {
       const { code, message } = toError(thrown) as NodeJS.ErrnoException;
-      if (code === 'ENOENT') return refuse({ kind: 'not-found', url: path });
-      return refuse({ kind: 'not-understood', url: path, reason: message });
+      return refuse({ kind: 'no-file', file: path, reason: code === 'ENOENT' ? 'not there' : message });
     }
   };
 
@@ -99,8 +99,7 @@ async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder).length).replaceAll('\\', '/'))
-    .map((path) => path.replace(/^\/+/, ''))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((path) => !path.split('/').some((name) => name.startsWith('.') || name === 'node_modules'))
     .sort();
 }

@@ -22,7 +22,8 @@ export function nextLedger(input: {
   for (const { head, guideId, decision, entry } of plan.articles) {
     const text = converted.changes.guides.get(pathOf(guideId));
     if (text !== undefined) {
-      const images = Array.from(converted.changes.images.keys()).filter((name) => text.includes(name));
+      const pictures = [...converted.changes.images.keys(), ...(converted.keptPictures.get(guideId) ?? [])];
+      const images = pictures.filter((name) => text.includes(name));
       const next = { guide: guideId, revision: head.revision, sha256: textHash(text), images };
       entries.set(head.sourceId, next);
       const found = sources.texts.get(pathOf(guideId));

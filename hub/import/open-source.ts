@@ -1,4 +1,3 @@
-import { basename, resolve } from 'node:path';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { ArticleSource } from './article.ts';
 import { markdownFolder } from './markdown-folder.ts';
@@ -6,6 +5,7 @@ import { mediawiki } from './mediawiki.ts';
 import { redmine } from './redmine.ts';
 import { requestTracker } from './request-tracker.ts';
 import { createServerClient, type ServerClient } from './server-client.ts';
+import { folderKeys, type SourceKeys } from './source-key.ts';
 
 export const sourceKinds = ['markdown', 'rt', 'redmine', 'mediawiki'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
@@ -16,12 +16,13 @@ export interface OpenSourceOptions {
   option(name: string): string | undefined;
   sleep(ms: number): Promise<void>;
   nowMs(): number;
+  /** The knowledge base that gets the guides. */
+  kbFolder: string;
 }
 
-export interface OpenedSource {
+/** An opened source; its key names it in the ledger. */
+export interface OpenedSource extends SourceKeys {
   source: ArticleSource;
-  /** Names the source in the ledger, the same on every machine. */
-  key: string;
   warnings: string[];
 }
 
@@ -38,9 +39,14 @@ export function openSource(
   options: OpenSourceOptions,
 ): Result<OpenedSource, SourceProblem> {
   if (kind === 'markdown') {
+    if (/^https?:\/\//i.test(address)) return wrong('Name the folder that holds the .md files.');
+    const name = options.option('name');
+    if (name !== undefined && !nameForm.test(name)) {
+      return wrong('--name has at most 100 characters, without slashes.');
+    }
     return ok({
       source: markdownFolder(address),
-      key: `markdown ${basename(resolve(address))}`,
+      ...folderKeys(address, options.kbFolder, name),
       warnings: [],
     });
   }
@@ -49,8 +55,10 @@ export function openSource(
   const opened = openers[kind](base.value, options);
   if (!opened.ok) return opened;
   const key = [kind, base.value.href.replace(/\/$/, ''), ...opened.value.scope].join(' ');
-  return ok({ source: opened.value.source, key, warnings: warningsFor(base.value) });
+  return ok({ source: opened.value.source, key, olderKeys: [], warnings: warningsFor(base.value) });
 }
+
+const nameForm = /^[^/\\\p{Cc}]{1,100}$/u;
 
 const wrong = (detail: string) => refuse<SourceProblem>({ kind: 'wrong-usage', detail });
 

@@ -13,7 +13,7 @@ export interface ReadArticles {
 }
 
 /** These say something about one article; any other refusal is about the server, and ends the run. */
-const ofOneArticle: readonly ImportRefusal['kind'][] = ['not-found', 'too-big', 'not-understood'];
+const ofOneArticle: readonly ImportRefusal['kind'][] = ['not-found', 'no-file', 'too-big', 'not-understood'];
 
 /** Fetches the bodies and pictures of the articles, one after the other. */
 export async function readArticles(

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import type { DestinationRefusal } from '../destination/destination.ts';
 import { guideFiles } from '../publish/guide-files.ts';
 import type { Addresses } from '../publish/link-target.ts';
 import { readSources, type KbSources } from '../publish/read-sources.ts';
@@ -8,11 +7,12 @@ import { readYamlParts } from '../publish/read-yaml-parts.ts';
 import { articleHeadSchema, type ArticleSource } from './article.ts';
 import { convertArticles } from './convert-articles.ts';
 import { makeReport, type ArticleReport } from './import-report.ts';
-import type { ImportRefusal } from './import-refusal.ts';
-import { readLedger, type LedgerRefusal } from './ledger.ts';
+import { readLedger, type LedgerEntry } from './ledger.ts';
 import { nextLedger } from './next-ledger.ts';
 import { makePlan } from './plan.ts';
 import { readArticles } from './read-articles.ts';
+import type { RunRefusal } from './run-refusal.ts';
+import { withOwnKey } from './source-key.ts';
 import type { GuideDefaults } from './to-guide.ts';
 import { writeChanges } from './write-changes.ts';
 
@@ -21,6 +21,8 @@ export interface ImportOptions {
   source: ArticleSource;
   /** Names the source in the ledger: same source, same key. */
   key: string;
+  /** What earlier runs may have called it. */
+  olderKeys?: readonly string[];
   defaults: GuideDefaults;
   /** Titles of articles that are not wanted. */
   skipped: ReadonlySet<string>;
@@ -31,14 +33,6 @@ export interface ImportOptions {
   dryRun: boolean;
   progress(text: string): void;
 }
-
-export type RunRefusal =
-  | ImportRefusal
-  | LedgerRefusal
-  | DestinationRefusal
-  | { kind: 'kb-broken'; file: string }
-  | { kind: 'no-area'; areas: string[] }
-  | { kind: 'shrunk'; known: number; listed: number };
 
 /** Brings the knowledge base up to date with a source; nothing of an editor's work is overwritten. */
 export async function runImport(options: ImportOptions): Promise<Result<ArticleReport[], RunRefusal>> {
@@ -51,7 +45,6 @@ export async function runImport(options: ImportOptions): Promise<Result<ArticleR
   if (!addresses.ok) return addresses;
   const ledger = await readLedger(kbFolder);
   if (!ledger.ok) return ledger;
-  const entries = ledger.value.sources[key] ?? {};
   progress('asking for the list of articles');
   const listed = await source.list();
   if (!listed.ok) return listed;
@@ -59,6 +52,10 @@ export async function runImport(options: ImportOptions): Promise<Result<ArticleR
   if (!parsed.success)
     return refuse({ kind: 'not-understood', url: options.key, reason: parsed.error.message });
   const heads = parsed.data.filter(({ title }) => !options.skipped.has(title));
+  const known = withOwnKey(ledger.value, { key, olderKeys: options.olderKeys ?? [] }, heads);
+  const entries = known.sources[key] ?? {};
+  const unknown = unknownGuides(entries, settled);
+  if (unknown) return refuse(unknown);
   const pathOf = (id: string): string => `guides/${id}.${defaults.language}.md`;
   const plan = makePlan({ heads, entries, files: sources.texts, pathOf, settled });
   if (plan.hasShrunk && !options.allowFewer) {
@@ -77,6 +74,7 @@ export async function runImport(options: ImportOptions): Promise<Result<ArticleR
     addresses: addresses.value,
     guideIds: new Set([...existingIds(sources), ...read.map(({ guideId }) => guideId)]),
     guideAt: (url, from) => guideOf.get(source.sourceIdOf(url, from) ?? ''),
+    theirs: settled.theirs,
     removed: new Set(going.map(({ entry }) => pathOf(entry.guide)).filter((path) => sources.texts.has(path))),
     defaults,
   });
@@ -87,10 +85,21 @@ export async function runImport(options: ImportOptions): Promise<Result<ArticleR
   const written = await writeChanges(kbFolder, sources, converted.changes, {
     key,
     ledger: ledger.value,
+    known,
     pathOf,
     ...change,
   });
   return written.ok ? ok(makeReport({ ...report, changedMeanwhile: written.value })) : written;
+}
+
+/** Ids given with `--mine` or `--theirs` that no guide of the source has: a slip must not pass for a decision. */
+function unknownGuides(
+  entries: Readonly<Record<string, LedgerEntry>>,
+  { mine, theirs }: ImportOptions['settled'],
+): RunRefusal | undefined {
+  const known = Object.values(entries).map(({ guide }) => guide);
+  const ids = [...mine, ...theirs].filter((id) => !known.includes(id));
+  return ids.length > 0 ? { kind: 'unknown-guide', ids, known: known.sort() } : undefined;
 }
 
 const existingIds = (sources: KbSources): Set<string> => new Set(guideFiles(sources, []).map(({ id }) => id));

@@ -105,10 +105,11 @@ function stepsOf(
   all.push(...sections.filter(({ body }) => body.length > 0));
   const lists = all.flatMap(({ body }) => body.filter(isOrderedList));
   if (lists.length === 1) return all.flatMap((section) => unfold(section, beforeWords, losses));
-  if (all.length === 1 && intro.length > 0) return [{ title: words(title), body: [...intro] }];
   // Headings without a word below them are still something to do.
   const kept = all.length > 0 ? all : sections;
-  return kept.length > 0 ? [...kept] : [{ title: words(title), body: [] }];
+  if (kept.length > 1 || (kept.length === 1 && intro.length === 0)) return [...kept];
+  if (lists.length === 0) losses.add('not-a-guide');
+  return [{ title: words(title), body: [...intro] }];
 }
 
 /** The article's one ordered list: each of its points is a step. */

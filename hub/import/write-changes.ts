@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { DestinationRefusal } from '../destination/destination.ts';
 import type { KbSources } from '../publish/read-sources.ts';
+import { isEditedPicture } from './edited-pictures.ts';
 import { kbFiles } from './kb-files.ts';
 import { ledgerFile, ledgerText, readLedger, type Ledger, type LedgerEntry } from './ledger.ts';
 import { unusedImages } from './next-ledger.ts';
@@ -11,7 +12,9 @@ type Entries = Readonly<Record<string, LedgerEntry>>;
 export interface LedgerChange {
   /** Names the source in the ledger. */
   key: string;
+  /** As it was read, and with the source under its key. */
   ledger: Ledger;
+  known: Ledger;
   /** The source's entries after the run, and while it writes. */
   entries: Entries;
   unfinished: Entries;
@@ -27,7 +30,7 @@ export async function writeChanges(
   kbFolder: string,
   sources: KbSources,
   changes: Changes,
-  { key, ledger, entries, unfinished, pathOf }: LedgerChange,
+  { key, ledger, known, entries, unfinished, pathOf }: LedgerChange,
 ): Promise<Result<Set<string>, DestinationRefusal>> {
   const ledgerNow = await readLedger(kbFolder);
   if (!ledgerNow.ok || ledgerText(ledgerNow.value) !== ledgerText(ledger)) {
@@ -36,7 +39,7 @@ export async function writeChanges(
   }
   const files = kbFiles(kbFolder, sources);
   const withEntries = (of: Entries): string =>
-    ledgerText({ ...ledger, sources: { ...ledger.sources, [key]: of } });
+    ledgerText({ ...known, sources: { ...known.sources, [key]: of } });
   if (changes.guides.size > 0) {
     const marked = await files.write(ledgerFile, withEntries(unfinished));
     if (!marked.ok) return marked;
@@ -60,13 +63,14 @@ export async function writeChanges(
     if (!done.ok) return done;
     if (!done.value) changed.add(path);
   }
-  const before = ledger.sources[key] ?? {};
+  const before = known.sources[key] ?? {};
   const isLeft = ([, { guide }]: [string, LedgerEntry]): boolean => changed.has(pathOf(guide));
   const after = Object.fromEntries([
     ...Object.entries(entries).filter((entry) => !isLeft(entry)),
     ...Object.entries(before).filter(isLeft),
   ]);
   for (const name of unusedImages({ before, after, sources, changes })) {
+    if (isEditedPicture(name, sources.images.get(name))) continue;
     const done = await files.remove(`images/${name}`);
     if (!done.ok) return done;
     if (!done.value) changed.add(`images/${name}`);

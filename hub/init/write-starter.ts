@@ -1,5 +1,6 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
 
 export interface InitRefusal {
@@ -14,7 +15,7 @@ export async function writeStarter(
   files: ReadonlyMap<string, string>,
 ): Promise<Result<{ files: number }, InitRefusal>> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const held = await readdir(folder);
     if (held.length > 0) {
       const detail = `${folder} holds files already (${held.slice(0, 3).join(', ')}); name a new or empty folder`;
@@ -22,7 +23,7 @@ export async function writeStarter(
     }
     for (const [path, text] of files) {
       const target = join(folder, path);
-      await mkdir(dirname(target), { recursive: true });
+      await makeFolder(dirname(target));
       await writeFile(target, text, { flag: 'wx' });
     }
     return ok({ files: files.size });

@@ -1,3 +1,4 @@
+import { refreshToRun, type Where } from './commands-to-run.ts';
 import { expiryInWords, type Expiry, type SignedRole } from './expiry.ts';
 import type { PublishedState } from './signed-state.ts';
 
@@ -15,29 +16,38 @@ export const roleInWords: Record<SignedRole, string> = {
   timestamp: 'the timestamp',
 };
 
-const renewal: Record<SignedRole, string> = {
-  root: 'Run "zeroline refresh TO --keys KEYS --all" with the root passphrase.',
-  targets: 'Publish, or run "zeroline refresh TO --keys KEYS --all".',
-  campaigns: 'Publish, or run "zeroline refresh TO --keys KEYS --all".',
-  snapshot: 'Run "zeroline refresh TO --keys KEYS", and see why the daily job did not.',
-  timestamp: 'Run "zeroline refresh TO --keys KEYS", and see why the daily job did not.',
-};
+function renewal(role: SignedRole, where: Where): string {
+  switch (role) {
+    case 'root':
+      return `${refreshToRun(where, '--all')}; it takes the root passphrase.`;
+    case 'targets':
+    case 'campaigns':
+      return `Publish. Or: ${refreshToRun(where, '--all')}.`;
+    case 'snapshot':
+    case 'timestamp':
+      return `${refreshToRun(where)}. See why the daily job did not.`;
+  }
+}
+
+/** Whether what is published is still signed by keys that were replaced. */
+export const isUnfinished = (state: PublishedState): boolean =>
+  state.rootsToWrite.length > 0 || state.onlineKeyChanged || state.targetsKeyChanged;
 
 /** What is wrong with what is published or soon will be, and what to do. */
 export function adviceOn(
   state: PublishedState,
   expiries: readonly Expiry[],
   nowMs: number,
+  where: Where,
 ): readonly Advice[] {
   const ending = expiries
     .filter(({ health }) => health !== 'good')
     .map(({ role, health, expires }) => {
       const words = `${roleInWords[role]} ${expiryInWords({ health, expires }, nowMs)}`;
       const effect = health === 'expired' ? ': machines keep what they have and take nothing new' : '';
-      return { what: `${words}${effect}`, remedy: renewal[role] };
+      return { what: `${words}${effect}`, remedy: renewal(role, where) };
     });
-  const isUnfinished = state.rootsToWrite.length > 0 || state.onlineKeyChanged || state.targetsKeyChanged;
-  if (!isUnfinished) return ending;
+  if (!isUnfinished(state)) return ending;
   const what = 'a change of keys is not finished: what is published is still signed by the keys before';
-  return [{ what, remedy: 'Run "zeroline refresh TO --keys KEYS".' }, ...ending];
+  return [{ what, remedy: `${refreshToRun(where)}.` }, ...ending];
 }

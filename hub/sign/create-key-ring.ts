@@ -1,5 +1,6 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
+import { makeFolder } from '../make-folder.ts';
 import { newKey } from './key-file.ts';
 import { rootRules, type Lifetimes, type Role, type RootRule } from './lifetimes.ts';
 import { makeRoot } from './make-root.ts';
@@ -27,7 +28,7 @@ export async function makeKeyFolder(folder: string): Promise<Result<void, SignRe
     return refuse({ kind: 'key-folder-exists', detail });
   }
   try {
-    await mkdir(rootFolder(folder), { recursive: true, mode: folderMode });
+    await makeFolder(rootFolder(folder), folderMode);
     return ok(undefined);
   } catch (thrown) {
     const detail = `${folder} could not be made: ${toError(thrown).message}`;

@@ -55,16 +55,23 @@ export function findPem(text: string): { pem: string; encrypted: boolean } | und
   return found ? { pem: found[0], encrypted: found[1] !== undefined } : undefined;
 }
 
-/** Opens a private key; an empty passphrase for an open one. `name` stands for it in the sentence for people. */
-export function unlockPem(pem: string, passphrase: string, name: string): Result<KeySigner, SignRefusal> {
+/** Opens a private key; an empty passphrase for an open one. `name` and `from` tell people which and whence. */
+export function unlockPem(
+  pem: string,
+  passphrase: string,
+  { name, from }: { name: string; from?: string | undefined },
+): Result<KeySigner, SignRefusal> {
   try {
     const privateKey = createPrivateKey({ key: pem, format: 'pem', passphrase });
     if (privateKey.asymmetricKeyType !== 'ed25519')
       return refuse({ kind: 'missing-key', detail: `${name} holds a key of another kind than ed25519.` });
     return ok(signerOf(tufKey(publicHexOf(createPublicKey(privateKey))).keyID, privateKey));
   } catch {
-    if (passphrase !== '')
-      return refuse({ kind: 'wrong-passphrase', detail: `The passphrase does not open ${name}.` });
+    if (passphrase !== '') {
+      const given = from === undefined ? 'The passphrase' : `The passphrase from ${from}`;
+      const detail = `${given} does not open ${name}. Give the one it was made with; if that was it, the file is damaged: restore it from the backup.`;
+      return refuse({ kind: 'wrong-passphrase', detail });
+    }
     const detail = `The key in ${name} can't be read: compare it letter by letter with its page, or restore its backup.`;
     return refuse({ kind: 'missing-key', detail });
   }

@@ -1,5 +1,7 @@
 import type { Metadata, Root } from '@tufjs/models';
+import { stat } from 'node:fs/promises';
 import { ok, refuse, type Result } from '../../shared/result.ts';
+import { shellWord } from './commands-to-run.ts';
 import type { KeySigner } from './key-file.ts';
 import {
   keyFilePath,
@@ -36,12 +38,24 @@ function currentIds(file: RingFile, root: Metadata<Root>): ReadonlySet<string> {
   return new Set(campaigns ? [...named, tufKey(campaigns.public).keyID] : named);
 }
 
-async function readRingFile(folder: string): Promise<RingFile | undefined> {
+async function readRingFile(folder: string): Promise<Result<RingFile, SignRefusal>> {
+  const path = ringFilePath(folder);
+  const text = await readText(path);
   try {
-    return ringFileSchema.parse(JSON.parse((await readText(ringFilePath(folder))) ?? ''));
+    if (text !== undefined) return ok(ringFileSchema.parse(JSON.parse(text)));
   } catch {
-    return undefined;
+    const detail = `${path} is not the list of keys any more. Restore the backup of ${folder}.`;
+    return refuse({ kind: 'no-key-folder', detail });
   }
+  const remedy = `Name the key folder, restore its backup, or make one with "zeroline keys init ${shellWord(folder)}".`;
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  const problem = isFolder
+    ? `${folder} is no key folder, or ${path} is gone`
+    : `There is no folder ${folder}`;
+  return refuse({ kind: 'no-key-folder', detail: `${problem}. ${remedy}` });
 }
 
 function ringKeys(file: RingFile, root: Metadata<Root>): RingKey[] {
@@ -59,11 +73,9 @@ export async function openKeyRing(
   pages: readonly string[] = [],
 ): Promise<Result<KeyRing, SignRefusal>> {
   const noFolder = (detail: string) => refuse<SignRefusal>({ kind: 'no-key-folder', detail });
-  const file = await readRingFile(folder);
-  if (!file)
-    return noFolder(
-      `${folder} has no list of keys. Make one with "zeroline keys init ${folder}", or restore its backup.`,
-    );
+  const listed = await readRingFile(folder);
+  if (!listed.ok) return listed;
+  const file = listed.value;
   const roots = await readRoots(folder);
   const newest = roots?.at(-1);
   if (!roots || !newest) return noFolder(`${folder} has no root that can be read. Restore its backup.`);

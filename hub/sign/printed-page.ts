@@ -12,7 +12,7 @@ Print this page, put it into a safe or a sealed envelope, and delete the file.
 It is not protected by a passphrase. Whoever holds it can change all keys of
 your knowledge base; with three root keys, only together with another of them.
 
-How is it used?
+How is it used? (KEYS is the key folder, TO where the knowledge base is published)
   Type the three lines from BEGIN to END into a text file, say root-key.txt.
   Another root key was lost, or stolen, or its passphrase is forgotten:
     zeroline keys rotate KEYS TO --role root --lost --root-key root-key.txt

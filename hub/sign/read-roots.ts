@@ -6,7 +6,7 @@ import { destinationRefused, type SignRefusal } from './sign-refusal.ts';
 import { newestRoot, type RootFile } from './signed-state.ts';
 
 /** Somewhere that a published knowledge base can be read from. */
-export type Place = Pick<Destination, 'name' | 'read'>;
+export type Place = Pick<Destination, 'name' | 'read' | 'has'>;
 
 export interface PublishedRoots {
   roots: readonly RootFile[];

@@ -2,6 +2,7 @@ import type { Metadata, MetaFile, Snapshot, Targets, Timestamp } from '@tufjs/mo
 import { campaignsRole, timestampPath } from '../../shared/packs/repository-layout.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { Destination } from '../destination/destination.ts';
+import { rotationToRun } from './commands-to-run.ts';
 import { firstVersion, versionedPath } from './metadata-paths.ts';
 import { readOptional, readRootsAt, type Place } from './read-roots.ts';
 import { destinationRefused, type SignRefusal } from './sign-refusal.ts';
@@ -20,10 +21,23 @@ type Signed = Metadata<Timestamp> | Metadata<Snapshot> | Metadata<Targets>;
 /** Nobody publishes as often: a thief of the online key counted up, so that machines refuse all that follows. */
 const versionMax = 1_000_000_000;
 
-/** What is published somewhere, verified from the roots given; nothing when nothing is published yet. */
+/** The version, if it is one that leaves none for us. */
+export function usedUpVersion({
+  timestamp,
+  snapshot,
+}: Pick<Content, 'timestamp' | 'snapshot'>): number | undefined {
+  const highest = Math.max(timestamp.signed.version, snapshot.signed.version);
+  return highest > versionMax ? highest : undefined;
+}
+
+/**
+ * What is published somewhere, verified from the roots given; nothing when nothing is published yet. `anyVersion` is for
+ * whoever is about to replace the online key.
+ */
 export async function readPublished(
   place: Place,
-  trusted: { roots: readonly RootFile[] },
+  trusted: { roots: readonly RootFile[]; folder?: string },
+  { anyVersion = false } = {},
 ): Promise<Result<PublishedState | undefined, SignRefusal>> {
   const roots = await readRootsAt(place, trusted.roots);
   if (!roots.ok) return roots;
@@ -37,13 +51,15 @@ export async function readPublished(
   const onlineKeyChanged =
     !isSignedFor(newest, 'timestamp', content.timestamp) ||
     !isSignedFor(newest, 'snapshot', content.snapshot);
-  const highest = Math.max(content.timestamp.signed.version, content.snapshot.signed.version);
+  const usedUp = usedUpVersion(content);
   // Once another online key is named, machines forget the versions that the one before had signed.
-  if (highest > versionMax && !onlineKeyChanged)
+  if (usedUp !== undefined && !onlineKeyChanged && !anyVersion) {
+    const remedy = rotationToRun({ address: place.name, keys: trusted.folder }, '--role online');
     return refuse({
-      kind: 'damaged',
-      detail: `Version ${highest} at ${place.name} is beyond all use: somebody has the online key. Run "zeroline keys rotate KEYS TO --role online".`,
+      kind: 'versions-used-up',
+      detail: `Version ${usedUp} at ${place.name} is beyond all use: somebody has the online key. ${remedy}.`,
     });
+  }
   const unsignedRole = firstUnsigned(roots.value.roots, content);
   if (unsignedRole !== undefined)
     return refuse({

@@ -34,11 +34,11 @@ export async function readWithoutKeys(place: Place): Promise<Result<PublishedSta
   const first = await readOptional(place, versionedPath('root', 1));
   if (!first.ok) return first;
   const root = first.value && parseRoot(first.value);
-  const state = root ? await readPublished(place, { roots: [root] }) : ok(undefined);
+  const state = root ? await readPublished(place, { roots: [root] }, { anyVersion: true }) : ok(undefined);
   if (!state.ok) return state;
   if (state.value) return ok(state.value);
   return refuse({
-    kind: 'damaged',
+    kind: 'nothing-published',
     detail: `There is no knowledge base at ${place.name} to restore keys for.`,
   });
 }

@@ -35,8 +35,15 @@ export interface RingKey {
   current: boolean;
 }
 
+/** A passphrase, and where it came from: whoever gave a wrong one must find it again. */
+export interface GivenPassphrase {
+  text: string;
+  /** `ZEROLINE_PASSPHRASE`. */
+  from: string;
+}
+
 /** Gives the passphrase for a key, or nothing when there is nobody to ask. */
-export type AskPassphrase = (key: RingKey) => Promise<string | undefined>;
+export type AskPassphrase = (key: RingKey) => Promise<GivenPassphrase | string | undefined>;
 
 export const ringFilePath = (folder: string): string => join(folder, 'keys.json');
 export const keyFilePath = (folder: string, role: Role, keyId: string): string =>

@@ -38,7 +38,9 @@ export async function keyToReplace(
   const [only, ...others] = likely;
   if (only && others.length === 0) return ok(only);
   const choices = current.map(({ id }) => shortId(id)).join(', ');
-  return refuse({ kind: 'missing-key', detail: `Say which ${role} key goes with --key ID: ${choices}.` });
+  const problem = named.length === 0 ? `No ${role} key has an id that begins with ${idStart ?? ''}. ` : '';
+  const detail = `${problem}Say which ${role} key goes with --key ID: ${choices}.`;
+  return refuse({ kind: 'missing-key', detail });
 }
 
 /** Remembers that no machine refreshes every day, for the commands that come after. */

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../../shared/result.ts';
 import type { Destination } from '../destination/destination.ts';
+import { withNews } from '../publish/news-bundle.ts';
 import { readSigned } from './read-signed.ts';
 import type { SignRefusal } from './sign-refusal.ts';
 import { signPublication, type Publication } from './sign-repository.ts';
@@ -21,8 +22,9 @@ export async function signAnew(
   const state = await readSigned(destination, ask.ring, ask.nowMs);
   if (!state.ok) return state;
   if (!state.value) return ok({ published: false, written: [] });
-  const files = await signPublication({ ...ask, state: state.value });
-  if (!files.ok) return files;
-  const written = await writeUnlessChanged(destination, files.value, timestamp.value);
-  return written.ok ? ok({ published: true, written: files.value.map(({ path }) => path) }) : written;
+  const signed = await signPublication({ ...ask, state: state.value });
+  if (!signed.ok) return signed;
+  const files = await withNews(destination, signed.value);
+  const written = await writeUnlessChanged(destination, files, timestamp.value);
+  return written.ok ? ok({ published: true, written: files.map(({ path }) => path) }) : written;
 }

@@ -19,6 +19,9 @@ export const signRefusalKinds = [
   'not-ours',
   /** What lies at the destination is incomplete. */
   'damaged',
+  /** A thief of the online key counted versions up until none is left for us. */
+  'versions-used-up',
+  'nothing-published',
   /** Somebody else published while this was under way. */
   'changed-meanwhile',
   /** The destination itself did not do its part. */
@@ -33,13 +36,16 @@ export interface SignRefusal {
 }
 
 /** Whose fault a refusal is, in the terms of the command line's exit codes. */
-export function endingOf({ kind }: SignRefusal): 'keys' | 'refused' | 'outside' {
+export function endingOf({ kind }: SignRefusal): 'keys' | 'refused' | 'outside' | 'unpublished' {
   switch (kind) {
     case 'not-ours':
     case 'damaged':
+    case 'versions-used-up':
     case 'changed-meanwhile':
     case 'key-folder-exists':
       return 'refused';
+    case 'nothing-published':
+      return 'unpublished';
     case 'destination':
     case 'could-not-save-keys':
       return 'outside';

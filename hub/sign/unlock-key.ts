@@ -3,6 +3,7 @@ import { refuse, type Result } from '../../shared/result.ts';
 import { findPem, unlockPem, type KeySigner } from './key-file.ts';
 import { keyFilePath, shortId, type AskPassphrase, type RingKey } from './ring-key.ts';
 import type { SignRefusal } from './sign-refusal.ts';
+import { whyUnread } from './why-unread.ts';
 
 export const readText = (path: string): Promise<string | undefined> =>
   readFile(path, 'utf8').catch(() => undefined);
@@ -24,19 +25,28 @@ export async function unlockKept(
   if (!found) {
     const where = key.printed
       ? 'It was printed: type the page into a file and add --root-key FILE.'
-      : `${path} is missing.`;
+      : `${path} is missing or holds no key: restore it from the backup.`;
     const detail = `The ${key.role} key ${shortId(key.id)} is not in this folder. ${where}`;
     return refuse({ kind: 'missing-key', detail });
   }
-  const passphrase = found.encrypted ? await ask(key) : '';
-  if (passphrase === undefined) return noPassphrase(`The ${key.role} key`);
-  return unlockPem(found.pem, passphrase, path);
+  if (!found.encrypted) return unlockPem(found.pem, '', { name: path });
+  const given = await ask(key);
+  if (given === undefined) return noPassphrase(`The ${key.role} key (${path})`);
+  const { text, from } = typeof given === 'string' ? { text: given, from: undefined } : given;
+  return unlockPem(found.pem, text, { name: path, from });
 }
 
 /** Opens a key from elsewhere: a printed page that was typed in again. Pages have no passphrase. */
 export async function unlockPage(path: string): Promise<Result<KeySigner, SignRefusal>> {
-  const found = findPem((await readText(path)) ?? '');
-  if (found && !found.encrypted) return unlockPem(found.pem, '', path);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (thrown) {
+    const detail = `${whyUnread(path, thrown)}. Name the file that the printed root key was typed into.`;
+    return refuse({ kind: 'missing-key', detail });
+  }
+  const found = findPem(text);
+  if (found && !found.encrypted) return unlockPem(found.pem, '', { name: path });
   const detail = `${path} holds no key as it is printed: three lines, from BEGIN PRIVATE KEY to END PRIVATE KEY.`;
   return refuse({ kind: 'missing-key', detail });
 }

@@ -2,12 +2,13 @@ import { areaIdSchema } from '../../../shared/guides/guide.ts';
 import { languageSchema } from '../../../shared/base-schemas.ts';
 import { fallbackLanguage, languages } from '../../../shared/language.ts';
 import { countOutcomes, printReport } from '../../import/import-report.ts';
-import { refusalText } from '../../import/import-refusal.ts';
 import { openSource, sourceKinds } from '../../import/open-source.ts';
-import { runImport, type RunRefusal } from '../../import/run-import.ts';
+import { runImport } from '../../import/run-import.ts';
+import { runRefusalText, type RunRefusal } from '../../import/run-refusal.ts';
 import type { GuideDefaults } from '../../import/to-guide.ts';
 import {
   textOption,
+  textOptions,
   UsageError,
   type Command,
   type CommandInput,
@@ -30,6 +31,7 @@ with the guides.
 --area ID         the area of new guides, from areas.yaml
 --language TAG    the articles' language: ${languages.join(', ')} (en)
 --owner TEXT      the team that answers for the guides (Service desk)
+--name NAME       markdown: what imports.json calls the folder, where people have it in different places
 --skip TITLE      leave this article out; may be given several times
 --class NAME      rt: only the articles of this class
 --body NAME,NAME  rt: the custom fields that hold the text, where their names don't tell
@@ -42,7 +44,8 @@ with the guides.
 --prune           remove guides whose articles are gone
 --allow-fewer     carry on though more than a fifth of the imported articles are gone, or all
 --dry-run         say what would happen and write nothing
---json            outcomes: how many of each; articles: { sourceId, title, guide, outcome, reason, lost: [{ kind, detail }] }
+--json            outcomes: how many of each; articles: { sourceId, title, guide, outcome, reason, lost: [{ kind, detail }] };
+                  refusal: why nothing was imported, { kind, detail }
 
 Credentials come from the environment: ZEROLINE_RT_TOKEN, ZEROLINE_REDMINE_KEY, ZEROLINE_MEDIAWIKI_USER and
 ZEROLINE_MEDIAWIKI_PASSWORD (a bot password).`,
@@ -51,6 +54,7 @@ ZEROLINE_MEDIAWIKI_PASSWORD (a bot password).`,
     area: { type: 'string' },
     language: { type: 'string' },
     owner: { type: 'string' },
+    name: { type: 'string' },
     skip: { type: 'string', multiple: true },
     class: { type: 'string' },
     body: { type: 'string' },
@@ -68,20 +72,24 @@ ZEROLINE_MEDIAWIKI_PASSWORD (a bot password).`,
     const { values } = input;
     const { kind, address } = sourceOf(input);
     const defaults = defaultsFrom(values, nowMs);
+    const kbFolder = required(values, 'into');
+    const withLanguage = (key: string): string => `${key} (${defaults.language})`;
     const opened = openSource(kind, address, {
       env,
       option: (name) => textOption(values, name),
       sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
       nowMs: () => Date.now(),
+      kbFolder,
     });
     if (!opened.ok) throw new UsageError(opened.error.detail);
     for (const warning of opened.value.warnings) console.error(warning);
     const result = await runImport({
-      kbFolder: required(values, 'into'),
+      kbFolder,
       source: opened.value.source,
-      key: `${opened.value.key} (${defaults.language})`,
+      key: withLanguage(opened.value.key),
+      olderKeys: opened.value.olderKeys.map(withLanguage),
       defaults,
-      skipped: new Set(listOf(values, 'skip')),
+      skipped: new Set(textOptions(values, 'skip')),
       settled: { mine: new Set(idsOf(values, 'mine')), theirs: new Set(idsOf(values, 'theirs')) },
       prune: values.prune === true,
       allowFewer: values['allow-fewer'] === true,
@@ -89,8 +97,9 @@ ZEROLINE_MEDIAWIKI_PASSWORD (a bot password).`,
       progress,
     });
     if (!result.ok) {
-      console.error(runRefusalText(result.error));
-      return { ending: endingOf(result.error), json: { refusal: result.error } };
+      const detail = runRefusalText(result.error);
+      console.error(`error: ${detail}`);
+      return { ending: endingOf(result.error), json: { refusal: { kind: result.error.kind, detail } } };
     }
     printReport(result.value, console);
     return { ending: 'done', json: { outcomes: countOutcomes(result.value), articles: result.value } };
@@ -106,16 +115,14 @@ const required = (values: OptionValues, name: 'into' | 'area'): string => {
 const idsOf = (values: OptionValues, name: string): string[] =>
   textOption(values, name)
     ?.split(',')
-    .map((id) => id.trim()) ?? [];
-
-function listOf(values: OptionValues, name: string): string[] {
-  const value = values[name];
-  return Array.isArray(value) ? value.map(String) : [];
-}
+    .map((id) => id.trim())
+    .filter((id) => id !== '') ?? [];
 
 function sourceOf({ positionals }: CommandInput) {
   const [written, address, ...rest] = positionals;
   const kind = sourceKinds.find((name) => name === written);
+  if (kind === undefined && written !== undefined && address === undefined)
+    throw new UsageError(`Say what "${written}" is, before it: ${sourceKinds.join(', ')}.`);
   if (kind === undefined || address === undefined || rest.length > 0) {
     throw new UsageError(`Name one kind (${sourceKinds.join(', ')}) and one source.`);
   }
@@ -137,34 +144,9 @@ function defaultsFrom(values: OptionValues, nowMs: number): GuideDefaults {
   };
 }
 
-function runRefusalText(refusal: RunRefusal): string {
-  switch (refusal.kind) {
-    case 'kb-broken':
-      return `${refusal.file} has mistakes, so nothing can be imported yet. Run zeroline check first.`;
-    case 'no-area':
-      return `There is no such area. Use one of ${refusal.areas.join(', ')}, or add it to areas.yaml.`;
-    case 'shrunk':
-      return (
-        `The source lists ${refusal.listed} articles and ${refusal.known} were imported from it: too many are gone to ` +
-        'believe it, an expired token looks like this. Check the credentials. Is it meant? Then add --allow-fewer, ' +
-        'and --prune to remove their guides.'
-      );
-    case 'ledger-unreadable':
-      return `${refusal.detail}. Take the file out of version control again.`;
-    case 'missing':
-    case 'no-access':
-    case 'could-not-read':
-    case 'could-not-write':
-    case 'changed-meanwhile':
-      return refusal.detail;
-    default:
-      return 'detail' in refusal ? refusal.detail : refusalText(refusal);
-  }
-}
-
 function endingOf({ kind }: RunRefusal): Ending {
   if (kind === 'shrunk') return 'refused';
-  if (kind === 'no-area') return 'usage';
+  if (kind === 'no-area' || kind === 'unknown-guide') return 'usage';
   if (kind === 'kb-broken' || kind === 'ledger-unreadable') return 'mistakes';
   return kind === 'not-signed-in' ? 'keys' : 'outside';
 }

@@ -1,9 +1,17 @@
+import { shellWord } from '../../sign/commands-to-run.ts';
 import { createKeyRing } from '../../sign/create-key-ring.ts';
 import { shortId } from '../../sign/ring-key.ts';
 import { lifetimes, rootRules, type Role, type RootRule } from '../../sign/lifetimes.ts';
 import type { SavedKey } from '../../sign/save-keys.ts';
-import { onePositional, textOption, UsageError, type Command, type OptionValues } from '../command.ts';
-import { filesIn, refusedSigning } from '../open-keys.ts';
+import {
+  onePositional,
+  textOption,
+  textOptions,
+  UsageError,
+  type Command,
+  type OptionValues,
+} from '../command.ts';
+import { refusedSigning } from '../open-keys.ts';
 import { choosePassphrases, passphrasesFor } from '../passphrases.ts';
 
 const whatItDoes: Record<Role, string> = {
@@ -46,7 +54,7 @@ const nextSteps = (
         'With ZEROLINE_ONLINE_PASSPHRASE set it is protected, and the cron job needs that passphrase.',
       ]
     : []),
-  `Then: zeroline publish KB TO --keys ${folder}`,
+  `Then publish: "zeroline publish" with your knowledge base's folder, the place where machines fetch it, and --keys ${shellWord(folder)}`,
 ];
 
 export const keysInit: Command = {
@@ -75,7 +83,7 @@ A folder that holds something is never touched.
   async run(input, context) {
     const folder = onePositional(input, 'folder for the keys');
     const rule = ruleOf(input.values);
-    const printTo = filesIn(input.values, 'print');
+    const printTo = textOptions(input.values, 'print');
     const { keys: rootCount, threshold } = rootRules[rule];
     if (printTo.length > rootCount)
       throw new UsageError(`With --root ${rule} there are ${rootCount} pages at most.`);

@@ -1,15 +1,16 @@
-import { openDestination } from '../../destination/open-destination.ts';
+import { refreshToRun } from '../../sign/commands-to-run.ts';
 import { openKeyRing } from '../../sign/key-ring.ts';
+import { usedUpVersion } from '../../sign/read-signed.ts';
 import { readWithoutKeys, restoreKeyRing } from '../../sign/restore-key-ring.ts';
 import { shortId } from '../../sign/ring-key.ts';
 import { signAnew } from '../../sign/sign-anew.ts';
-import { destinationRefused } from '../../sign/sign-refusal.ts';
-import { textOption, UsageError, type Command, type OptionValues } from '../command.ts';
-import { filesIn, lifetimesOf, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
+import { textOption, textOptions, UsageError, type Command, type OptionValues } from '../command.ts';
+import { lifetimesOf, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
+import { openTo } from '../open-place.ts';
 import { choosePassphrases, passphrasesFor } from '../passphrases.ts';
 
 function pagesIn(values: OptionValues): readonly string[] {
-  const pages = filesIn(values, 'root-key');
+  const pages = textOptions(values, 'root-key');
   if (pages.length === 0) throw new UsageError('Name the file with the printed root key: --root-key FILE');
   return pages;
 }
@@ -31,10 +32,15 @@ ${signingHelp}
     if (!folder || !to || rest.length > 0)
       throw new UsageError('Name a new folder for the keys and where the knowledge base is published.');
     const pages = pagesIn(values);
-    const destination = openDestination(to, context.env);
-    if (!destination.ok) return refusedSigning(destinationRefused(destination.error), context);
+    const destination = openTo(to, context.env);
+    if (!destination.ok) return refusedSigning(destination.error, context);
     const published = await readWithoutKeys(destination.value);
     if (!published.ok) return refusedSigning(published.error, context);
+    const usedUp = usedUpVersion(published.value);
+    if (usedUp !== undefined)
+      context.console.error(
+        `warning: version ${usedUp} at ${to} is beyond all use: somebody had the online key. The new keys undo it; find out how it was taken.`,
+      );
     const passphrases = await passphrasesFor(textOption(values, 'passphrase-file'), context);
     if (!passphrases.ok) return refusedSigning(passphrases.error, context);
     const passphraseOf = await choosePassphrases(passphrases.value);
@@ -54,7 +60,7 @@ ${signingHelp}
     const anew = ring.ok ? await signAnew(destination.value, { ring: ring.value, nowMs, lifetimes }) : ring;
     if (!anew.ok) {
       context.console.error(
-        `The keys are in ${folder}; ${to} does not know them yet. Repair this, then run "zeroline refresh ${to} --keys ${folder}":`,
+        `The keys are in ${folder}; ${to} does not know them yet. Repair this. ${refreshToRun({ address: to, keys: folder })} then:`,
       );
       return { ...refusedSigning(anew.error, context), json: { keys: restored.value, refusal: anew.error } };
     }

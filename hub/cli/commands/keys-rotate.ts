@@ -1,18 +1,12 @@
-import { openDestination } from '../../destination/open-destination.ts';
+import { refreshToRun, shellWord } from '../../sign/commands-to-run.ts';
 import { shortId, type AskPassphrase } from '../../sign/ring-key.ts';
 import type { Role } from '../../sign/lifetimes.ts';
 import { followRootsAt, keyToReplace, rotateKey } from '../../sign/rotate-key.ts';
-import { destinationRefused } from '../../sign/sign-refusal.ts';
 import { signAnew } from '../../sign/sign-anew.ts';
-import { textOption, UsageError, type Command, type OptionValues } from '../command.ts';
-import {
-  filesIn,
-  lifetimesOf,
-  openForSigning,
-  refusedSigning,
-  signingHelp,
-  signingOptions,
-} from '../open-keys.ts';
+import { uselessKeyFiles } from '../../sign/useless-keys.ts';
+import { textOption, textOptions, UsageError, type Command, type OptionValues } from '../command.ts';
+import { lifetimesOf, openForSigning, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
+import { openTo } from '../open-place.ts';
 import { passphrasesFor } from '../passphrases.ts';
 
 const roles: readonly string[] = ['root', 'targets', 'campaigns', 'online'] satisfies Role[];
@@ -27,7 +21,10 @@ function askedFor(positionals: readonly string[], values: OptionValues) {
   const printTo = textOption(values, 'print');
   if (printTo !== undefined && role !== 'root')
     throw new UsageError('--print is for root keys: the others are needed at hand.');
-  return { folder, to, role, printTo, broughtKeys: filesIn(values, 'root-key') };
+  const idStart = textOption(values, 'key');
+  if (idStart !== undefined && !/^[0-9a-f]{1,64}$/.test(idStart))
+    throw new UsageError('--key is a key id or its beginning, as "zeroline keys status" shows it.');
+  return { folder, to, role, idStart, printTo, broughtKeys: textOptions(values, 'root-key') };
 }
 
 export const keysRotate: Command = {
@@ -45,7 +42,7 @@ key is in the folder all the same, and the next publish or refresh takes it alon
   --print FILE     the new root key goes into FILE, a page to print, instead of into the folder
 ${signingHelp}
 
---json  key: { id, role, path }; written: metadata files; refusal: { kind, detail }`,
+--json  key: { id, role, path }; written: metadata files; useless: files of keys that were replaced; refusal: { kind, detail }`,
   options: {
     ...signingOptions,
     role: { type: 'string' },
@@ -55,9 +52,9 @@ ${signingHelp}
     print: { type: 'string' },
   },
   async run({ positionals, values }, context) {
-    const { folder, to, role, printTo, broughtKeys } = askedFor(positionals, values);
-    const destination = openDestination(to, context.env);
-    if (!destination.ok) return refusedSigning(destinationRefused(destination.error), context);
+    const { folder, to, role, idStart, printTo, broughtKeys } = askedFor(positionals, values);
+    const destination = openTo(to, context.env);
+    if (!destination.ok) return refusedSigning(destination.error, context);
     const passphrases = await passphrasesFor(textOption(values, 'passphrase-file'), context);
     if (!passphrases.ok) return refusedSigning(passphrases.error, context);
     const ask: AskPassphrase = passphrases.value.ask;
@@ -71,7 +68,7 @@ ${signingHelp}
     if (!ring.ok) return refusedSigning(ring.error, context);
     const lifetimes = lifetimesOf(ring.value);
     const lost = values.lost === true;
-    const replaced = await keyToReplace(ring.value, role, { idStart: textOption(values, 'key'), lost });
+    const replaced = await keyToReplace(ring.value, role, { idStart, lost });
     if (!replaced.ok) return refusedSigning(replaced.error, context);
     const passphrase =
       printTo === undefined ? await passphrases.value.choose(role) : ({ ok: true, value: '' } as const);
@@ -98,17 +95,22 @@ ${signingHelp}
       : fresh;
     if (!anew.ok) {
       context.console.error(
-        `The new key is in ${folder}; ${to} does not know it yet. Repair this, then run "zeroline refresh ${to} --keys ${folder}":`,
+        `The new key is in ${folder}; ${to} does not know it yet. Repair this. ${refreshToRun({ address: to, keys: folder })} then:`,
       );
       return { ...refusedSigning(anew.error, context), json: { key: rotated.value, refusal: anew.error } };
     }
     const { written } = anew.value;
     for (const file of written) context.console.log(`written: ${file}`);
+    const isPublished = written.length > 0;
+    const useless = fresh.ok && isPublished ? await uselessKeyFiles(fresh.value) : [];
     context.console.log(
-      written.length > 0
+      isPublished
         ? `Make a new backup of ${folder}; destroy the old key's copies.`
-        : `Nothing is published at ${to}: if that is not what you expected, run "zeroline refresh" with the right place, or machines go on with the old key.`,
+        : `Nothing is published at ${to}: if that is not what you expected, run "zeroline refresh --keys ${shellWord(folder)}" with the right place, or machines go on with the old key.`,
     );
-    return { ending: 'done', json: { key: rotated.value, written } };
+    for (const file of useless) context.console.log(`Of no use any more, destroy it and its copies: ${file}`);
+    if (isPublished && replaced.value.printed)
+      context.console.log(`So is the printed page of root key ${shortId(replaced.value.id)}.`);
+    return { ending: 'done', json: { key: rotated.value, written, useless } };
   },
 };

@@ -1,12 +1,15 @@
-import type { Advice } from '../../sign/advice.ts';
+import { isUnfinished, type Advice } from '../../sign/advice.ts';
+import { rotationToRun } from '../../sign/commands-to-run.ts';
 import { expiryInWords } from '../../sign/expiry.ts';
 import { openKeyRing, type KeyRing } from '../../sign/key-ring.ts';
 import { shortId, type RingKey } from '../../sign/ring-key.ts';
 import { readPublished } from '../../sign/read-signed.ts';
 import { newestRoot } from '../../sign/signed-state.ts';
+import { uselessKeyFiles } from '../../sign/useless-keys.ts';
 import { UsageError, type Command, type CommandContext } from '../command.ts';
 import { lifetimesOf, refusedSigning } from '../open-keys.ts';
-import { openPlace, printAdvice, reportSignatures } from '../report-signatures.ts';
+import { openPlace } from '../open-place.ts';
+import { printAdvice, reportSignatures } from '../report-signatures.ts';
 
 type Place = 'here' | 'printed' | 'missing';
 const placeInWords: Record<Place, string> = {
@@ -25,19 +28,19 @@ async function placesOf(ring: KeyRing): Promise<readonly (RingKey & { place: Pla
 }
 
 /** With fewer root keys than it takes, nobody can ever replace a key: the one thing that can't be repaired. */
-function rootAdvice(ring: KeyRing, keys: readonly { role: string; place: Place }[]): readonly Advice[] {
+function rootAdvice(
+  ring: KeyRing,
+  keys: readonly { role: string; place: Place }[],
+  address: string | undefined,
+): readonly Advice[] {
   const threshold = newestRoot(ring.roots).metadata.signed.roles.root?.threshold ?? 1;
   const rootKeys = keys.filter(({ role }) => role === 'root');
   const reachable = rootKeys.filter(({ place }) => place !== 'missing').length;
   // A copy without any is what people get who publish and change no keys.
   if (reachable === rootKeys.length || rootKeys.every(({ place }) => place !== 'here')) return [];
   const what = `${rootKeys.length - reachable} of ${rootKeys.length} root keys are not in this folder; it takes ${threshold}`;
-  return [
-    {
-      what,
-      remedy: 'If one is lost, run "zeroline keys rotate KEYS TO --role root --lost" while others are left.',
-    },
-  ];
+  const rotate = rotationToRun({ address, keys: ring.folder }, '--role root', '--lost');
+  return [{ what, remedy: `Is one lost? ${rotate}, while others are left.` }];
 }
 
 function printKeys(
@@ -62,7 +65,7 @@ Asks for no passphrase. Ends with 3 when something is to be done, so that a moni
 
 --json  keys: list of { id, role, created, place: here|printed|missing }; root: { version, expires };
         with TO: roles: list of { role, version, expires, health: good|due|expired }; advice: list of { what, remedy };
-        refusal: { kind, detail }`,
+        useless: files of keys that were replaced; refusal: { kind, detail }`,
   options: {},
   async run({ positionals }, context) {
     const [folder, address, ...rest] = positionals;
@@ -72,7 +75,7 @@ Asks for no passphrase. Ends with 3 when something is to be done, so that a moni
     if (!ring.ok) return refusedSigning(ring.error, context);
     const keys = await placesOf(ring.value);
     printKeys(ring.value, keys, context);
-    const ownAdvice = rootAdvice(ring.value, keys);
+    const ownAdvice = rootAdvice(ring.value, keys, address);
     printAdvice(ownAdvice, context.console);
     const { version, metadata } = newestRoot(ring.value.roots);
     const json = {
@@ -90,8 +93,11 @@ Asks for no passphrase. Ends with 3 when something is to be done, so that a moni
       context.console.log(`Nothing is published at ${address} yet.`);
       return { ending: endingFor(ownAdvice), json: { ...json, roles: [], advice: ownAdvice } };
     }
-    const { roles, advice } = reportSignatures(state.value, lifetimesOf(ring.value), context);
+    const where = { address, keys: folder };
+    const { roles, advice } = reportSignatures(state.value, lifetimesOf(ring.value), where, context);
+    const useless = isUnfinished(state.value) ? [] : await uselessKeyFiles(ring.value, state.value);
+    for (const path of useless) context.console.log(`of no use any more, destroy it and its copies: ${path}`);
     const all = [...ownAdvice, ...advice];
-    return { ending: endingFor(all), json: { ...json, roles, advice: all } };
+    return { ending: endingFor(all), json: { ...json, roles, advice: all, useless } };
   },
 };

@@ -14,6 +14,11 @@ const placing = (file: string) => [
   `It holds public keys only, and stays right when keys are rotated.`,
 ];
 
+const isOpenToAll = (url: string): boolean => {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+};
+
 export const keysTrust: Command = {
   name: 'keys trust',
   usage: 'KEYS URL [--out FILE]',
@@ -39,6 +44,10 @@ verified all the same, but everybody on the way sees which guides exist.
       const why = parsed.error.issues[0]?.message ?? '';
       throw new UsageError(`${url} is no address that machines can use: ${why}`);
     }
+    if (isOpenToAll(parsed.data.url))
+      context.console.error(
+        `warning: ${parsed.data.url} is not encrypted: everybody on the way sees which guides exist and who asks for them. Use https where people work.`,
+      );
     const text = `${JSON.stringify(parsed.data, null, 2)}\n`;
     if (out === undefined) {
       context.console.log(text.trimEnd());

@@ -11,6 +11,7 @@ import { keysRotate } from './keys-rotate.ts';
 import { keysStatus } from './keys-status.ts';
 import { keysTrust } from './keys-trust.ts';
 import { refresh } from './refresh.ts';
+import { search } from './search.ts';
 import { status } from './status.ts';
 
 /** Every command, in the order in which help shows them: writing, keys, publishing. */
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   importArticles,
   check,
   preview,
+  search,
   build,
   keysInit,
   keysRotate,

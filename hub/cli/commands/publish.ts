@@ -1,4 +1,3 @@
-import { openDestination } from '../../destination/open-destination.ts';
 import { isNews, type Plan } from '../../publish/plan.ts';
 import {
   preparePublication,
@@ -8,7 +7,6 @@ import {
   type PublishRefusal,
 } from '../../publish/publication.ts';
 import { bytesInWords, planInWords } from '../../publish/report.ts';
-import { destinationRefused } from '../../sign/sign-refusal.ts';
 import {
   counted,
   textOption,
@@ -20,6 +18,7 @@ import {
 } from '../command.ts';
 import { compileFolder } from '../compile-folder.ts';
 import { lifetimesOf, openKeys, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
+import { openTo } from '../open-place.ts';
 
 const isHalf = (text: string): text is 'guides' | 'notices' => text === 'guides' || text === 'notices';
 
@@ -94,8 +93,8 @@ ${signingHelp}
   async run(input, context) {
     const { folder, to, keys, only } = askedFor(input);
     const { values } = input;
-    const destination = openDestination(to, context.env);
-    if (!destination.ok) return refusedSigning(destinationRefused(destination.error), context);
+    const destination = openTo(to, context.env);
+    if (!destination.ok) return refusedSigning(destination.error, context);
     const ring = await openKeys(keys, values, context);
     if (!ring.ok) return refusedSigning(ring.error, context);
     const { kb, report } = await compileFolder(folder, context);

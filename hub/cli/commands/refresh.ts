@@ -1,22 +1,24 @@
 import type { Destination } from '../../destination/destination.ts';
-import { openDestination } from '../../destination/open-destination.ts';
 import type { Result } from '../../../shared/result.ts';
+import { shellWord } from '../../sign/commands-to-run.ts';
 import { isDue } from '../../sign/expiry.ts';
 import type { KeyRing } from '../../sign/key-ring.ts';
 import { personDueAfter } from '../../sign/lifetimes.ts';
 import { followRootsAt, renewRoot } from '../../sign/rotate-key.ts';
 import { signAnew } from '../../sign/sign-anew.ts';
 import { newestRoot } from '../../sign/signed-state.ts';
-import { destinationRefused, type SignRefusal } from '../../sign/sign-refusal.ts';
+import type { SignRefusal } from '../../sign/sign-refusal.ts';
 import {
   onePositional,
   textOption,
+  textOptions,
   UsageError,
   type Command,
   type CommandContext,
   type OptionValues,
 } from '../command.ts';
-import { filesIn, lifetimesOf, openKeys, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
+import { lifetimesOf, openKeys, refusedSigning, signingHelp, signingOptions } from '../open-keys.ts';
+import { openTo } from '../open-place.ts';
 
 /** With `--all` a root near its end is renewed too; the folder must be opened again to see it. */
 async function openForRefresh(
@@ -25,7 +27,7 @@ async function openForRefresh(
   values: OptionValues,
   context: CommandContext,
 ): Promise<Result<KeyRing, SignRefusal>> {
-  const open = () => openKeys(folder, values, context, filesIn(values, 'root-key'));
+  const open = () => openKeys(folder, values, context, textOptions(values, 'root-key'));
   let ring = await open();
   if (!ring.ok || values.all !== true) return ring;
   const followed = await followRootsAt(destination, ring.value);
@@ -66,8 +68,8 @@ ${signingHelp}
     const to = onePositional(input, 'place where the knowledge base is published');
     const folder = textOption(values, 'keys');
     if (folder === undefined) throw new UsageError('Name the folder with the keys: --keys KEYS');
-    const destination = openDestination(to, context.env);
-    if (!destination.ok) return refusedSigning(destinationRefused(destination.error), context);
+    const destination = openTo(to, context.env);
+    if (!destination.ok) return refusedSigning(destination.error, context);
     const ring = await openForRefresh(folder, destination.value, values, context);
     if (!ring.ok) return refusedSigning(ring.error, context);
     const anew = await signAnew(destination.value, {
@@ -80,8 +82,8 @@ ${signingHelp}
     if (!anew.ok) return refusedSigning(anew.error, context);
     const { published, written } = anew.value;
     if (!published) {
-      const detail = `Nothing is published at ${to} yet. Run "zeroline publish KB ${to} --keys ${folder}" first.`;
-      return refusedSigning({ kind: 'damaged', detail }, context);
+      const detail = `Nothing is published at ${to} yet. Publish your knowledge base there first, with --keys ${shellWord(folder)}, or name the right place.`;
+      return refusedSigning({ kind: 'nothing-published', detail }, context);
     }
     if (written.length === 0) context.console.log('Nothing to do: less than a third of the time is over.');
     for (const file of written) context.console.log(`written: ${file}`);

@@ -4,7 +4,8 @@ import { readPublished } from '../../sign/read-signed.ts';
 import { counted, onePositional, type Command, type CommandContext } from '../command.ts';
 import { refusedSigning } from '../open-keys.ts';
 import { languagesIn, type LanguageStatus } from '../published-languages.ts';
-import { openPlace, reportSignatures } from '../report-signatures.ts';
+import { openPlace } from '../open-place.ts';
+import { reportSignatures } from '../report-signatures.ts';
 import { trustedRoots } from '../trusted-roots.ts';
 
 function printLanguages(rows: readonly LanguageStatus[], { console }: CommandContext) {
@@ -19,13 +20,15 @@ export const status: Command = {
   usage: 'URL|TO',
   summary: 'show what machines see at URL, what is wrong with it, and what to do',
   details: `
-Ends with 3 when something is to be done, so that a monitor can run it, and with 4 when nobody answers.
+Ends with 3 when something is to be done, so that a monitor can run it, with 4 when nobody answers, and with 6 when
+nothing is published there. Of many guides and pictures it asks for some, every day for others.
 
   --trust FILE  verify from this root, as machines do: the file that \`zeroline keys trust\` wrote
   --keys KEYS   verify from the root of this key folder instead. Without either, nothing proves whose keys they are
 
 --json  verified: whether a root was given; languages: list of { language, guides, notices, incidents,
-        contentFrom }; roles: list of { role, version, expires, health: good|due|expired }; advice: list of { what, remedy };
+        contentFrom }; files: { asked, of: how many guides and pictures there are }; roles: list of { role, version,
+        expires, health: good|due|expired }; advice: list of { what, remedy };
         refusal: { kind, detail }`,
   options: { trust: { type: 'string' }, keys: { type: 'string' } },
   async run(input, context) {
@@ -38,7 +41,7 @@ Ends with 3 when something is to be done, so that a monitor can run it, and with
     if (!state.ok) return refusedSigning(state.error, context);
     if (!trusted.value || !state.value) {
       const detail = `There is no knowledge base at ${address}. Compare the address with the one you published to.`;
-      return refusedSigning({ kind: 'damaged', detail }, context);
+      return refusedSigning({ kind: 'nothing-published', detail }, context);
     }
     const { isVerified } = trusted.value;
     context.console.log(
@@ -46,13 +49,16 @@ Ends with 3 when something is to be done, so that a monitor can run it, and with
         ? `${address}: signed by the keys you trust`
         : `${address}: signatures fit each other, but whose keys they are is not verified; give --trust FILE or --keys KEYS`,
     );
-    const found = await languagesIn(place.value, state.value);
+    const found = await languagesIn(place.value, state.value, context.nowMs);
     if (!found.ok) return refusedSigning(found.error, context);
-    printLanguages(found.value, context);
-    const { roles, advice } = reportSignatures(state.value, lifetimes, context);
+    const { languages, files } = found.value;
+    printLanguages(languages, context);
+    context.console.log(`guides and pictures: asked for ${files.asked} of ${files.of}, all are there`);
+    const where = { address, keys: trusted.value.folder };
+    const { roles, advice } = reportSignatures(state.value, lifetimes, where, context);
     return {
       ending: advice.length > 0 ? 'refused' : 'done',
-      json: { verified: isVerified, languages: found.value, roles, advice },
+      json: { verified: isVerified, languages, files, roles, advice },
     };
   },
 };

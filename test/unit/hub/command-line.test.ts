@@ -39,6 +39,16 @@ test('check prints each mistake on a line with its remedy, and fails', async () 
   expect(out.at(-1)).toMatch(/^\d errors, 0 warnings$/);
 });
 
+test('one slip in YAML is one mistake, and those of other files are told too', async () => {
+  const kb = brokenKb();
+  writeFileSync(join(kb, 'areas.yaml'), '- id: printing\n  title: [ "Printing\n  icon: printer\n- id: x\n');
+  const { out } = await zeroline('check', kb);
+  expect(out.filter((line) => line.startsWith('areas.yaml'))).toEqual([
+    expect.stringMatching(/^areas.yaml:\d+ error: not valid YAML: /),
+  ]);
+  expect(out.some((line) => line.startsWith('notices.yaml:1 error'))).toBe(true);
+});
+
 test('build writes the packs and pictures, byte for byte the same again', async () => {
   const read = (out: string) =>
     Object.fromEntries(

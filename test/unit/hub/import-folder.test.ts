@@ -99,6 +99,7 @@ test('--json holds what people see', async () => {
 
 test.each([
   [['import'], 2],
+  [['import', '.', '--into', 'kb', '--area', 'printing'], 2],
   [['import', 'wordpress', 'x', '--into', 'kb', '--area', 'printing'], 2],
   [['import', 'markdown', 'x', '--area', 'printing'], 2],
   [['import', 'markdown', 'x', '--into', 'kb', '--area', 'Not An Area'], 2],

@@ -49,6 +49,17 @@ test('the points of the one ordered list are the steps; what stands above is the
   ]);
 });
 
+test.each([
+  ['text', 'Nobody may plug in a toaster.', true],
+  ['markdown', 'Summary.\n\nMore.\n\n- a\n- b', true],
+  ['markdown', '', true],
+  ['markdown', 'Summary.\n\n1. Pull', false],
+  ['markdown', '## Pull\n\nThe plug.', false],
+  ['markdown', 'More:\n\n1. a\n\nAnd:\n\n1. b', false],
+] as const)('%s %j is a text without steps: %s', (kind, text, isTold) => {
+  expect(kinds(make(kind, text)).includes('not-a-guide')).toBe(isTold);
+});
+
 test('without a list the headings are the steps, and closing sections are recognised', () => {
   const markdown =
     '# Pull the plug\n\n## Look\n\nAt it.\n\n## Do\n\n- a\n- b\n\n## Still not working?\n\nCall us.';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   kb,
   articles,
@@ -15,6 +15,9 @@ import {
   errorsInKb,
 } from './import-bench.ts';
 import { smallKb, today } from './kb.ts';
+
+// Each run compiles the knowledge base: seconds on a machine that does other work as well.
+vi.setConfig({ testTimeout: 30_000 });
 
 beforeEach(setUpImport);
 afterEach(removeImport);

@@ -62,7 +62,13 @@ const ask = (timeoutMs?: number) =>
   clientOn(timeoutMs).json({ path: '/list.json', bytesMax: 1000 }, z.object({ a: z.number() }));
 
 function open(kind: SourceKind, env: Record<string, string>, options: Record<string, string> = {}) {
-  const opened = openSource(kind, base, { env, option: (name) => options[name], sleep, nowMs });
+  const opened = openSource(kind, base, {
+    env,
+    option: (name) => options[name],
+    sleep,
+    nowMs,
+    kbFolder: '.',
+  });
   if (!opened.ok) throw new Error(opened.error.detail);
   return opened.value;
 }
@@ -219,7 +225,13 @@ test.each([
   ['redmine', 'https://rm.example.org', { project: 'a', format: 'html' }],
   ['mediawiki', 'https://w.example.org', { space: 'Help' }],
 ] as const)('%s %s %j is wrong usage', (kind, address, options: Record<string, string>) => {
-  const opened = openSource(kind, address, { env: {}, option: (name) => options[name], sleep, nowMs });
+  const opened = openSource(kind, address, {
+    env: {},
+    option: (name) => options[name],
+    sleep,
+    nowMs,
+    kbFolder: '.',
+  });
   expect(opened).toMatchObject({ ok: false, error: { kind: 'wrong-usage' } });
 });
 
@@ -229,6 +241,7 @@ test('credentials in the clear are warned of', () => {
     option: () => undefined,
     sleep,
     nowMs,
+    kbFolder: '.',
   });
   expect(opened).toMatchObject({
     ok: true,

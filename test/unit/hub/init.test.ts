@@ -19,6 +19,27 @@ test('the starter has no mistake, and says so', async () => {
   expect(readFileSync(join(kb, 'README.md'), 'utf8')).toContain('zeroline check .');
 });
 
+test.runIf(process.platform === 'linux')('where no folder can be made it says so at once', async () => {
+  const { exit, err } = await zeroline('init', '/proc/zeroline/kb');
+  expect([exit, err]).toEqual([4, expect.stringMatching(/^error: \/proc\/zeroline\/kb .* made in \/proc;/)]);
+});
+
+test('the example of synonyms is one, once the # are taken away', async () => {
+  await zeroline('init', folder);
+  const file = join(folder, 'synonyms.en.yaml');
+  const [, ...example] = readFileSync(file, 'utf8').split('\n\n');
+  writeFileSync(
+    file,
+    example
+      .join('\n')
+      .replace(/^# /gm, '')
+      .replace(/^(?=[A-Z].*\.$)/gm, '# '),
+  );
+  expect(parse(readFileSync(file, 'utf8'))).toMatchObject({ same: [['Atlas', 'expenses', 'travel claim']] });
+  const { exit, out } = await zeroline('check', folder);
+  expect([exit, out.at(-1)]).toEqual([0, '0 errors, 0 warnings']);
+});
+
 test('every language passes check, each with its own translations', async () => {
   const all = ['nb', 'sv', 'da', 'de', 'hu'].flatMap((language) => ['--language', language]);
   await zeroline('init', folder, ...all);

@@ -126,6 +126,7 @@ describe('keys rotate', () => {
     expect(countedFromOne(json.written as string[], nowMs)).toEqual([
       'metadata/2.root.json',
       'metadata/2.snapshot.json',
+      'news/2',
       'metadata/timestamp.json',
     ]);
   });
@@ -167,7 +168,7 @@ describe('keys rotate', () => {
       expect.stringMatching(/zeroline refresh/),
     ]);
     expect((await zeroline(['status', to, '--keys', keys])).json.advice).toHaveLength(1);
-    expect((await zeroline(['refresh', to, '--keys', keys])).json.written).toHaveLength(3);
+    expect((await zeroline(['refresh', to, '--keys', keys])).json.written).toHaveLength(4);
     expect((await zeroline(['status', to, '--keys', keys])).json.advice).toEqual([]);
   });
 });
@@ -197,6 +198,6 @@ describe('keys restore', () => {
     expect(json).toMatchObject({ refusal: { kind: 'damaged' } });
     expect(json.keys).toHaveLength(4);
     await writeFile(timestamp, whole);
-    expect((await zeroline(['refresh', to, '--keys', restored], { env })).json.written).toHaveLength(5);
+    expect((await zeroline(['refresh', to, '--keys', restored], { env })).json.written).toHaveLength(6);
   });
 });

@@ -82,8 +82,8 @@ describe('a further publication', () => {
       removed: 2,
     });
     expect(english?.updateBytes).toBeLessThan((english?.fullBytes ?? 0) / 3);
-    // Two guides, full, index, catalog twice, delta, and targets, snapshot, timestamp.
-    expect(uploaded.files).toBe(10);
+    // Two guides, full, index, catalog twice, delta, and targets, snapshot, their bundle, timestamp.
+    expect(uploaded.files).toBe(11);
   });
 
   it('with nothing new only refreshes the timestamp', async () => {

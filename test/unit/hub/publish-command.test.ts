@@ -81,5 +81,5 @@ it('has an exit code for each way it can end', async () => {
   expect((await publish('--only', 'notices')).exit).toBe(3);
   expect((await zeroline('publish', kb, publisher.dir, '--keys', folder)).exit).toBe(5);
   const nowhere = await zeroline('publish', kb, 'https://kb.example.org', '--keys', publisher.keysDir);
-  expect([nowhere.exit, nowhere.err]).toEqual([4, expect.stringContaining('name the folder')]);
+  expect([nowhere.exit, nowhere.err]).toEqual([2, expect.stringContaining('name the folder')]);
 });

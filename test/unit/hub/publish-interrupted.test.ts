@@ -93,8 +93,8 @@ it('a first publication that ends anywhere shows nothing, and is completed by th
     () => kb,
     () => rm(publisher.dir, { recursive: true, force: true }),
   );
-  // Five guides, head, full, index, catalog twice, notices, incidents, and five files of metadata.
-  expect(writes).toBe(17 + kbImages());
+  // Five guides, head, full, index, catalog twice, notices, incidents, five files of metadata, and their bundle.
+  expect(writes).toBe(18 + kbImages());
 });
 
 it('a further publication that ends anywhere leaves the one before whole, and is completed by the next', async () => {

@@ -11,7 +11,8 @@ import { guideSchema } from '../../../shared/guides/guide.ts';
 import type { Language } from '../../../shared/language.ts';
 import { catalogText, parseCatalog, piecesOf, type Catalog } from '../../../shared/packs/catalog.ts';
 import { blobPath, catalogTarget } from '../../../shared/packs/repository-layout.ts';
-import { analysisVersion, loadIndex, search } from '../../../shared/search/guide-index.ts';
+import { analysisVersion, loadIndex } from '../../../shared/search/index-bytes.ts';
+import { search } from '../../../shared/search/search.ts';
 import { compiledFolder, createPublisher, must, type Publisher } from '../../support/published-kb.ts';
 import { smallKb } from './kb.ts';
 
@@ -39,11 +40,11 @@ async function publishedCatalog(language: Language): Promise<{ catalog: Catalog;
   return { catalog: parsed, sha256 };
 }
 
-/** Every file but the metadata, with the hash of its bytes. */
+/** Every file but what is signed and the bundles of that, with the hash of its bytes. */
 async function contentOf({ dir }: Publisher): Promise<string[]> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const content = paths.filter((path) => !path.startsWith(join(dir, 'metadata')));
+  const content = paths.filter((path) => !/^(metadata|news)\b/.test(relative(dir, path)));
   const named = content.map(async (path) => `${relative(dir, path)} ${sha256Of(await readFile(path))}`);
   return (await Promise.all(named)).sort();
 }
@@ -86,9 +87,10 @@ describe('a first publication', () => {
     await publisher.publish(kb);
     const { catalog } = await publishedCatalog('en');
     expect(catalog.index.analysis).toBe(analysisVersion);
-    const index = must(loadIndex((await blob(catalog.index.sha256)).toString()));
+    const index = must(loadIndex(await blob(catalog.index.sha256)));
     const [guide] = kb.packs.get('en')?.guides ?? [];
-    expect(search(index, guide?.title ?? '', 5)[0]?.id).toBe(guide?.id);
+    const { hits } = search(index, { text: guide?.title ?? '', language: 'en', limit: 5 });
+    expect(hits[0]?.id).toBe(guide?.id);
   });
 
   it('splits notices and incidents', async () => {

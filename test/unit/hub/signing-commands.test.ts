@@ -75,7 +75,10 @@ describe('refresh', () => {
   test('with nothing published it says so', async () => {
     const { keys, folder } = await published();
     const { code, errors } = await zeroline(['refresh', join(folder, 'empty'), '--keys', keys]);
-    expect([code, errors]).toEqual([exitCodes.refused.code, expect.stringMatching(/Nothing is published/)]);
+    expect([code, errors]).toEqual([
+      exitCodes.unpublished.code,
+      expect.stringMatching(/Nothing is published/),
+    ]);
   });
 });
 
@@ -109,7 +112,7 @@ describe('status', () => {
   test('nobody there, nothing there', async () => {
     const { folder } = await published();
     expect((await zeroline(['status', 'http://127.0.0.1:9'])).code).toBe(exitCodes.outside.code);
-    expect((await zeroline(['status', join(folder, 'empty')])).code).toBe(exitCodes.refused.code);
+    expect((await zeroline(['status', join(folder, 'empty')])).code).toBe(exitCodes.unpublished.code);
   });
 });
 

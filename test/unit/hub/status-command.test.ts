@@ -30,11 +30,15 @@ it('counts what machines get, and says what is gone until it is published again'
   expect((await publish()).exit).toBe(0);
   const whole = await status();
   expect([whole.exit, whole.out[1]]).toEqual([0, expect.stringMatching(/^en {2}2 guides, \d notices?, \d/)]);
+  expect(JSON.parse(whole.out.at(-1) ?? '')).toMatchObject({ files: { asked: 4, of: 4 } });
   const blobs = join(publisher.dir, 'blobs');
   await rm(blobs, { recursive: true });
   const gone = await status();
   expect(gone.exit).toBe(3);
-  expect(gone.err).toMatch(/the full pack .* of en.*the search index .* of en.*--check-all/);
+  expect(gone.err).toMatch(
+    /the full pack .* of en.*the search index .* of en.*the guide .* of en.*--check-all/,
+  );
+  expect(gone.err).toContain(`Publish again to ${publisher.dir} with`);
   const incidents = (await readdir(join(publisher.dir, 'targets', 'campaigns'))).find((name) =>
     name.endsWith('incidents-en.json'),
   );
