@@ -157,7 +157,10 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
   const firstGuides = guides.load();
   handleCalls(
     {
-      ...guideRoutes({ library, state, journey, usage, clock, os }),
+      ...guideRoutes({
+        ...{ library, state, journey, usage, clock, os },
+        lifts: () => suggestions.lifts(),
+      }),
       ...waysOutRoutes({ library, opener, clipboard: services.clipboard, journeyNotes: () => desk.notes() }),
       ...requestRoutes({ outbox, desk, usage }),
       ...panelRoutes({

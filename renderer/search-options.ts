@@ -1,3 +1,4 @@
+import type { Output } from '../shared/ipc/contract.ts';
 import type { GuideRef } from '../shared/ipc/views.ts';
 import type { Language } from '../shared/language.ts';
 
@@ -24,3 +25,7 @@ export const moveSelection = (selected: number, count: number, by: 1 | -1): numb
 
 /** Whether two hits are drawn alike; every answer brings new objects for the same guides. */
 export const looksSame = (a: GuideRef, b: GuideRef): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The words looked for in place of mistyped ones, each once; empty when all was taken as it was typed. */
+export const meantWords = (meant: Output<'search.query'>['meant']): string =>
+  [...new Set(meant.map((word) => word.meant))].join(', ');

@@ -1,12 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import type { GuideRef } from '../shared/ipc/views.ts';
+import type { Output } from '../shared/ipc/contract.ts';
 import { usePanel } from './panel.ts';
 
-export interface SearchAnswer {
+export interface SearchAnswer extends Omit<Output<'search.query'>, 'sequence'> {
   /** The text that these are the hits of; while typing it lags behind the field by a moment. */
   text: string;
-  hits: GuideRef[];
-  guideCount: number;
 }
 
 const settledMs = 1000;
@@ -26,7 +24,8 @@ export function useSearch(text: string): SearchAnswer | undefined {
     if (wanted === '') return;
     void attempt('search.query', { text, sequence: sequence.current }).then((found) => {
       if (found?.sequence !== sequence.current) return;
-      setAnswer({ text, hits: found.hits, guideCount: found.guideCount });
+      const { hits, meant, guideCount } = found;
+      setAnswer({ text, hits, meant, guideCount });
     });
     // The guides of another language are other hits.
   }, [attempt, text, wanted, snapshot.language]);

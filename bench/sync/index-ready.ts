@@ -1,20 +1,16 @@
 import MiniSearch from 'minisearch';
 import type { Guide } from '../../shared/guides/guide.ts';
 import { blockText, plainText } from '../../shared/guides/plain-text.ts';
-import {
-  buildIndex,
-  loadIndex,
-  patchIndex,
-  search,
-  serialiseIndex,
-  type GuideIndex,
-} from '../../shared/search/guide-index.ts';
+import { buildIndex, patchIndex, type GuideIndex } from '../../shared/search/guide-index.ts';
+import { loadIndex, serialiseIndex } from '../../shared/search/index-bytes.ts';
+import { searchTextOf } from '../../shared/search/search-text.ts';
+import { search } from '../../shared/search/search.ts';
 import { timed, type Row } from './measure.ts';
 
 const goalMs: Record<number, number> = { 1_000: 400, 10_000: 2_000 };
 
-function loaded(text: string): GuideIndex {
-  const index = loadIndex(text);
+function loaded(bytes: Uint8Array): GuideIndex {
+  const index = loadIndex(bytes);
   if (!index.ok) throw new Error(index.error.detail);
   return index.value;
 }
@@ -37,11 +33,11 @@ function addAll(guides: readonly Guide[]) {
 /** From bytes on the disk, or from an index before it, to the first answer. */
 export async function measureIndex(guides: readonly Guide[], edited: readonly Guide[]): Promise<Row[]> {
   const count = guides.length;
-  const text = serialiseIndex(buildIndex(guides));
+  const bytes = serialiseIndex(buildIndex(guides.map(searchTextOf)));
   const before = new Map(guides.map((guide) => [guide.id, guide]));
   const added = edited.filter((guide) => before.get(guide.id) !== guide);
-  const removed = added.flatMap(({ id }) => before.get(id) ?? []);
-  const ask = (index: GuideIndex) => search(index, 'password printer', 5);
+  const changes = { removed: added.map(({ id }) => id), added: added.map(searchTextOf) };
+  const ask = (index: GuideIndex) => search(index, { text: 'password printer', language: 'en', limit: 5 });
   const rounds = count > 5_000 ? 3 : 7;
 
   const naive = await timed(
@@ -51,16 +47,13 @@ export async function measureIndex(guides: readonly Guide[], edited: readonly Gu
   );
   const load = await timed(
     rounds,
-    () => text,
+    () => bytes,
     (prebuilt) => ask(loaded(prebuilt)),
   );
   const patch = await timed(
     rounds,
-    () => loaded(text),
-    (index) => {
-      patchIndex(index, { removed, added });
-      ask(index);
-    },
+    () => loaded(bytes),
+    (index) => ask(patchIndex(index, changes)),
   );
   const naiveWay = 'MiniSearch addAll of all texts';
   const goal = goalMs[count];

@@ -126,7 +126,7 @@ export function libraryHost({ scriptPath, start, http, steadyMs, log }: LibraryH
       }
     },
     guides: async (ids) => (await peer()).call('guides', ids),
-    search: async (text, limit) => (await peer()).call('search', text, limit),
+    search: async (...asked) => (await peer()).call('search', ...asked),
     sync: async (ask, onProgress) => (await peer()).call('sync', ask, onProgress),
     async stop() {
       isStopping = true;

@@ -15,6 +15,7 @@ import {
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
 import type { Http, PackClient, SignedMetadata, SignedTarget } from '../services/ports.ts';
+import { createNewsBundle } from './news-bundle.ts';
 import { createTufFetcher, rootMemory } from './tuf-fetcher.ts';
 import { tufRefresh, type Refreshed } from './tuf-refresh.ts';
 import type { TrustedRoles, TrustStore } from './trust-store.ts';
@@ -46,6 +47,7 @@ export interface PackClientOptions {
 export function createPackClient(options: PackClientOptions): PackClient {
   const { http, root, store, stagingFolder, monotonicMs = () => performance.now() } = options;
   const memory = rootMemory(monotonicMs);
+  const news = createNewsBundle(http);
   const firstRoot = JSON.stringify(root);
   let cleaned: Promise<void> | undefined;
 
@@ -59,12 +61,16 @@ export function createPackClient(options: PackClientOptions): PackClient {
   ): Promise<Result<SignedMetadata, SyncRefusal>> {
     await cleanOnce();
     const trusted = await store.read();
-    const tuf = createTufFetcher(http, memory, askRoot);
+    const tuf = createTufFetcher({ http, memory, news }, askRoot);
     const refreshed = await tufRefresh({ roles: trusted.roles, firstRoot, paths, tuf, stagingFolder });
-    // What fails with the root we remember may be right with a newer one.
-    if (refreshed.refusal && !tuf.refusal() && tuf.remembered()) {
-      memory.forget();
-      return refresh(paths, 'ask');
+    if (refreshed.refusal && !tuf.refusal()) {
+      // What fails with the root we remember may be right with a newer one.
+      if (tuf.remembered()) {
+        memory.forget();
+        return refresh(paths, 'ask');
+      }
+      // What is wrong in a bundle may be right in the file that is meant.
+      if (news.drop()) return refresh(paths, askRoot);
     }
     const kept = await keep(refreshed, trusted);
     if (refreshed.refusal) return refuse(refreshed.refusal);
@@ -92,6 +98,9 @@ export function createPackClient(options: PackClientOptions): PackClient {
 
   async function fetchVerified(path: string, named: Named): Promise<Result<Uint8Array, SyncRefusal>> {
     const { sizeBytes } = named;
+    const bundled = await news.bytesOf(path);
+    const right = bundled.ok && bundled.value ? verified(path, bundled.value, named) : undefined;
+    if (right?.ok) return right;
     const bytes = await http.get(path, { bytesMax: sizeBytes, timeoutMs: timeoutMsFor(sizeBytes) });
     return bytes.ok ? verified(path, bytes.value, named) : bytes;
   }

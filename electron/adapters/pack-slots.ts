@@ -58,8 +58,8 @@ export function packSlots({ folder, appVersion, disk = nodeDisk() }: PackSlotsOp
     if (!catalog || !head || !guides || !index) return undefined;
     const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
     return {
-      ...{ catalog: text(catalog), head: text(head), guides, index: text(index) },
-      ...{ catalogSha256: file.files.catalog.sha256, checkedBy: file.checkedBy },
+      ...{ catalog: text(catalog), head: text(head), guides, index, checkedBy: file.checkedBy },
+      ...{ catalogSha256: file.files.catalog.sha256, indexSha256: file.files.index.sha256 },
     };
   }
 
@@ -81,7 +81,7 @@ export function packSlots({ folder, appVersion, disk = nodeDisk() }: PackSlotsOp
       catalog: await writeSynced(slotFiles.catalog, Buffer.from(content.catalog)),
       head: await writeSynced(slotFiles.head, Buffer.from(content.head)),
       guides: await writeSynced(slotFiles.guides, content.guides),
-      index: await writeSynced(slotFiles.index, Buffer.from(content.index)),
+      index: await writeSynced(slotFiles.index, content.index),
     };
     await writeSynced(slotFileName, Buffer.from(slotText({ sequence, checkedBy: appVersion, files })));
     await disk.syncFolder(next);

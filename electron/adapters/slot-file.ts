@@ -6,7 +6,7 @@ export const slotFiles = {
   catalog: 'catalog.json',
   head: 'head.json',
   guides: 'guides.jsonl',
-  index: 'index.json',
+  index: 'index.bin',
 };
 /** Written last: a slot without it was never finished. */
 export const slotFileName = 'slot.json';

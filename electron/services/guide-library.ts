@@ -6,23 +6,30 @@ import type { AreaView, GuideRef, Problem } from '../../shared/ipc/views.ts';
 import { fallbackLanguage, type Language } from '../../shared/language.ts';
 import type { Os } from '../../shared/os.ts';
 import { emptyPack } from '../../shared/packs/empty-pack.ts';
-import type { PackHead, PackRefusal } from '../../shared/packs/pack.ts';
+import type { PackRefusal } from '../../shared/packs/pack.ts';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
+import type { Answer } from '../../shared/search/search.ts';
 import type { JourneyEvent } from '../../shared/requests/journey.ts';
 import { deriveLists, emptyLists } from './guide-lists.ts';
 import { createOpenedGuides, type Outdated } from './opened-guides.ts';
-import type { LibraryEngine, OpenedLibrary } from './ports.ts';
+import type { LibraryEngine, OpenedHead, OpenedLibrary, SearchFor } from './ports.ts';
 import { relatedGuides, type RelatedGuide } from './related-guides.ts';
 
 /** `broke-off`: the engine did, and gave no answer. */
 export type LoadRefusal = PackRefusal | { kind: 'broke-off'; detail: string };
+
+export interface FoundGuides {
+  hits: GuideRef[];
+  /** Words that no guide has, and what was looked for in their place. */
+  meant: Answer['meant'];
+}
 
 /** The guides of this machine: one language, and in lists and searches only those for its system. */
 export interface GuideLibrary {
   /** Opens a language. A refused one changes nothing: what is there stays in use. */
   load(language: Language): Promise<Result<void, LoadRefusal>>;
   /** Everything but guides and notices; before the first load that of an empty pack. */
-  head(): PackHead;
+  head(): OpenedHead;
   campaigns(): readonly Campaign[];
   source(): OpenedLibrary['source'];
   /** What was wrong with the copies on this machine, also when another one stood in. */
@@ -42,7 +49,8 @@ export interface GuideLibrary {
   /** Areas that have a guide for this system, in the organisation's order. */
   areas(): AreaView[];
   inArea(id: string): GuideRef[];
-  search(text: string, limit: number): Promise<GuideRef[]>;
+  /** Best first; nothing when the next keystroke came before this one's turn. */
+  search(text: string, limit: number, reason?: SearchFor): Promise<FoundGuides>;
   guideCount(): number;
   /** Whether a guide really offers this action, so that the panel can open nothing else. */
   hasAction(guideId: string, action: Action): Promise<boolean>;
@@ -52,7 +60,7 @@ export interface GuideLibrary {
 }
 
 function nothingOpened(): OpenedLibrary {
-  const { guides: _guides, campaigns, ...head } = emptyPack(fallbackLanguage);
+  const { guides: _guides, synonyms: _synonyms, campaigns, ...head } = emptyPack(fallbackLanguage);
   return { source: 'embedded', head, campaigns, guides: [], problems: [] };
 }
 
@@ -70,12 +78,14 @@ export function createGuideLibrary({ engine, os }: { engine: LibraryEngine; os: 
   const ref = (id: string) => lists.refs.get(id);
   const refs = (ids: readonly string[]) => ids.flatMap((id) => ref(id) ?? []);
 
-  async function search(text: string, limit: number): Promise<GuideRef[]> {
-    const hits = await engine.search(text, limit);
-    return hits.flatMap(({ id, titleRanges }) => {
+  async function search(text: string, limit: number, reason: SearchFor = {}): Promise<FoundGuides> {
+    const answer = await engine.search(text, limit, reason);
+    if (!answer.ok) return { hits: [], meant: [] };
+    const hits = answer.value.hits.flatMap(({ id, titleRanges }) => {
       const found = ref(id);
       return found ? [{ ...found, titleRanges }] : [];
     });
+    return { hits, meant: answer.value.meant };
   }
 
   async function newest(id: string): Promise<Guide | undefined> {
@@ -152,7 +162,8 @@ export function createGuideLibrary({ engine, os }: { engine: LibraryEngine; os: 
     async related(guideId, sitting) {
       const guide = await shown(guideId);
       return relatedGuides(guideId, sitting, {
-        ...{ guide, refs, search },
+        ...{ guide, refs },
+        search: async (text, limit) => (await search(text, limit)).hits,
         inArea: (area) => lists.inArea.get(area) ?? [],
       });
     },

@@ -4,14 +4,23 @@ import { emptyPack } from '../../shared/packs/empty-pack.ts';
 import type { PackRefusal } from '../../shared/packs/pack.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { search as searchIndex, type Hit } from '../../shared/search/guide-index.ts';
+import { search as searchIndex, type Answer } from '../../shared/search/search.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import { storedCampaigns } from './central-campaigns.ts';
 import type { Digest, OnProgress } from './fetch-pieces.ts';
 import { imagesAtHand } from './images-at-hand.ts';
 import { libraryOfPack, libraryOfSlot, type Library } from './library.ts';
 import { letOthers } from './next-index.ts';
-import type { LibraryEngine, OpenedLibrary, Seed, StoredSlot, SyncAsk, SyncOutcome } from './ports.ts';
+import type {
+  LibraryEngine,
+  OpenedLibrary,
+  SearchFor,
+  SearchRefusal,
+  Seed,
+  StoredSlot,
+  SyncAsk,
+  SyncOutcome,
+} from './ports.ts';
 import { runSync, type Central } from './sync-run.ts';
 
 export interface LibraryEngineOptions {
@@ -41,6 +50,7 @@ export function createLibraryEngine({
   const images = central && imagesAtHand({ ...central, seed, digest });
   let opened: Opened | undefined;
   let newestOpen = 0;
+  let newestKeystroke = 0;
 
   const campaignsOf = async (language: Language) =>
     central && (await storedCampaigns(central.campaigns, language));
@@ -48,7 +58,8 @@ export function createLibraryEngine({
   /** What is open, when it was read from the same bytes: a new notice is no reason to read ten thousand guides again. */
   function stillOpen(stored: StoredSlot, language: Language): { ok: true; value: Library } | undefined {
     const slot = opened?.library.language === language ? opened.library.slot : undefined;
-    const isSame = slot?.stored.catalogSha256 === stored.catalogSha256 && slot.stored.index === stored.index;
+    const isSame =
+      slot?.stored.catalogSha256 === stored.catalogSha256 && slot.stored.indexSha256 === stored.indexSha256;
     return opened && isSame ? ok(opened.library) : undefined;
   }
 
@@ -84,18 +95,36 @@ export function createLibraryEngine({
     return ok({ source, head, campaigns: stored?.campaigns ?? copy.value.campaigns, guides, problems });
   }
 
-  /** Goes on with an index that has to be built whenever there is nothing else to do. */
+  /** Makes what searches need, and goes on with an index that has to be built whenever there is nothing else to do. */
   async function indexBetweenCalls(library: Library): Promise<void> {
+    await letOthers();
+    if (opened?.library === library) library.synonyms();
     do await letOthers();
     while (opened?.library === library && library.index.step());
   }
 
-  /** Whoever searches while the index is in the making waits for it, and nobody waits for the search. */
-  async function search(text: string, limit: number): Promise<Hit[]> {
-    while (opened?.library.index.step()) await letOthers();
-    if (!opened) return [];
+  /**
+   * Whoever searches while the index is in the making waits for it, and nobody waits for the search. A keystroke that
+   * another one has followed by the time it would begin is not searched for.
+   */
+  async function search(
+    text: string,
+    limit: number,
+    { isKeystroke = false, lifts }: SearchFor = {},
+  ): Promise<Result<Answer, SearchRefusal>> {
+    if (isKeystroke) newestKeystroke += 1;
+    const thisKeystroke = newestKeystroke;
+    const isOvertaken = (): boolean => isKeystroke && thisKeystroke !== newestKeystroke;
+    // What was asked meanwhile is heard first.
+    do await letOthers();
+    while (!isOvertaken() && opened?.library.index.step());
+    if (isOvertaken()) return refuse({ kind: 'overtaken' });
+    if (!opened) return ok({ hits: [], meant: [] });
     const { library, shown } = opened;
-    return searchIndex(library.index.finish(), text, limit, (id) => shown.has(id));
+    const { language } = library;
+    const synonyms = library.synonyms();
+    const question = { text, language, limit, synonyms, isShown: (id: string) => shown.has(id) };
+    return ok(searchIndex(library.index.finish(), lifts ? { ...question, lifts } : question));
   }
 
   /** What is open, or what would be if it were this language's turn. */

@@ -2,24 +2,29 @@ import { guideSchema, type Guide } from '../../shared/guides/guide.ts';
 import type { Problem } from '../../shared/ipc/views.ts';
 import type { Language } from '../../shared/language.ts';
 import { parseCatalog, type Catalog } from '../../shared/packs/catalog.ts';
-import type { Pack, PackHead } from '../../shared/packs/pack.ts';
+import type { Pack } from '../../shared/packs/pack.ts';
 import { readGuide, readHead } from '../../shared/packs/read-pieces.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
-import { loadIndex, startIndex, type GuideIndex, type IndexBuild } from '../../shared/search/guide-index.ts';
-import type { GuideSummary, OpenedLibrary, StoredSlot } from './ports.ts';
+import { startIndex, type GuideIndex, type IndexBuild } from '../../shared/search/guide-index.ts';
+import { loadIndex } from '../../shared/search/index-bytes.ts';
+import { searchTextOf, type SearchText } from '../../shared/search/search-text.ts';
+import { compileSynonyms, type SynonymTable } from '../../shared/search/synonyms.ts';
+import type { GuideSummary, OpenedHead, OpenedLibrary, StoredSlot } from './ports.ts';
 
 /** One language's guides, held as the text they were published as: ten thousand of them take a tenth of the memory. */
 export interface Library {
   language: Language;
   source: OpenedLibrary['source'];
-  head: PackHead;
+  head: OpenedHead;
   summaries: GuideSummary[];
   problems: Problem[];
   /** The guide's JSON. */
   bytes(id: string): Uint8Array | undefined;
   guide(id: string): Guide | undefined;
   index: IndexBuild;
+  /** Made when it is first asked for: two thousand entries take as long as all the rest of opening. */
+  synonyms(): SynonymTable;
   /** What it was read from, when it is a copy of the central knowledge base. */
   slot?: { catalog: Catalog; stored: StoredSlot; isIndexUsable: boolean };
 }
@@ -58,24 +63,20 @@ export function libraryOfSlot(
     summaries.push(isChecked ? read.value : summarySchema.parse(read.value));
   }
   const guide = (id: string): Guide | undefined => guideOf(bytes(id), id);
+  const { synonyms, ...shownHead } = head.value;
   const loaded = loadIndex(stored.index);
+  const ids = summaries.map(({ id }) => id);
   return ok({
-    ...{ language, source: 'central', head: head.value, summaries, problems: [], bytes, guide },
-    index: loaded.ok
-      ? finished(loaded.value)
-      : startIndex(
-          guidesOf(
-            summaries.map(({ id }) => id),
-            guide,
-          ),
-        ),
+    ...{ language, source: 'central', head: shownHead, summaries, problems: [], bytes, guide },
+    index: loaded.ok ? finished(loaded.value) : startIndex(searchTexts(ids, guide)),
+    synonyms: once(() => compileSynonyms(synonyms, language)),
     slot: { catalog: catalog.value, stored, isIndexUsable: loaded.ok },
   });
 }
 
 /** What came with the app. */
 export function libraryOfPack(
-  { guides, campaigns: _apart, ...head }: Pack,
+  { guides, campaigns: _apart, synonyms, ...head }: Pack,
   { language, source, problems }: Pick<Library, 'language' | 'source' | 'problems'>,
 ): Library {
   const encoder = new TextEncoder();
@@ -84,7 +85,8 @@ export function libraryOfPack(
   return {
     ...{ language, source, head, problems, bytes, guide: (id) => guideOf(bytes(id), id) },
     summaries: guides.map((guide) => summarySchema.parse(guide)),
-    index: startIndex(guides),
+    index: startIndex(guides.map(searchTextOf)),
+    synonyms: once(() => compileSynonyms(synonyms, language)),
   };
 }
 
@@ -119,15 +121,20 @@ function guideOf(bytes: Uint8Array | undefined, id: string): Guide | undefined {
   return read?.ok ? read.value : undefined;
 }
 
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 const finished = (index: GuideIndex): IndexBuild => ({ step: () => false, finish: () => index });
 
-/** The guides that are there, each read only when it is asked for. */
-export function* guidesOf(
+/** What can be searched of the guides that are there, each read only when it is asked for. */
+export function* searchTexts(
   ids: readonly string[],
   guide: (id: string) => Guide | undefined,
-): Generator<Guide, void> {
+): Generator<SearchText, void> {
   for (const id of ids) {
     const found = guide(id);
-    if (found) yield found;
+    if (found) yield searchTextOf(found);
   }
 }

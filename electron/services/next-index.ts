@@ -1,15 +1,9 @@
 import type { Guide } from '../../shared/guides/guide.ts';
 import type { Catalog } from '../../shared/packs/catalog.ts';
 import { planIndex } from '../../shared/packs/sync-plan.ts';
-import {
-  analysisVersion,
-  loadIndex,
-  serialiseIndex,
-  startIndex,
-  startPatch,
-  type IndexBuild,
-} from '../../shared/search/guide-index.ts';
-import { guidesOf, type Library } from './library.ts';
+import { startIndex, startPatch, type IndexBuild } from '../../shared/search/guide-index.ts';
+import { analysisVersion, loadIndex, serialiseIndex } from '../../shared/search/index-bytes.ts';
+import { searchTexts, type Library } from './library.ts';
 import type { PackClient } from './ports.ts';
 
 /** Lets whoever asks for a guide meanwhile have it. */
@@ -22,10 +16,10 @@ export interface NextGuides {
 }
 
 /**
- * The index of the next content as text: the one at hand patched, else the published one, else built here. An index is
+ * The index of the next content as bytes: the one at hand patched, else the published one, else built here. An index is
  * never a reason to go without newer guides.
  */
-export async function nextIndex(client: PackClient, before: Library, next: NextGuides): Promise<string> {
+export async function nextIndex(client: PackClient, before: Library, next: NextGuides): Promise<Uint8Array> {
   const { catalog } = next;
   const changes = changesTo(before, catalog);
   const plan = planIndex({
@@ -36,9 +30,7 @@ export async function nextIndex(client: PackClient, before: Library, next: NextG
   });
   if (plan === 'patch') return patched(before, next, changes);
   const published = plan === 'fetch' ? await client.fetchPiece(catalog.index) : undefined;
-  const text = published?.ok ? new TextDecoder().decode(published.value) : undefined;
-  if (text !== undefined && isOf(text, catalog)) return text;
-  return built(next);
+  return published?.ok && isOf(published.value, catalog) ? published.value : built(next);
 }
 
 /** Ids of guides that must leave the index, and of those that must come in; a changed one is in both. */
@@ -49,43 +41,27 @@ function changesTo(before: Library, { guides }: Catalog): { removed: string[]; a
   return { removed: [...old.keys()].filter(differ), added: [...now.keys()].filter(differ) };
 }
 
-async function patched(
+/** Until the new guides are opened, searches go on in the index that fits the old ones: a patch leaves it as it is. */
+const patched = (
   before: Library,
-  next: NextGuides,
+  { guide }: NextGuides,
   { removed, added }: { removed: string[]; added: string[] },
-): Promise<string> {
-  // A copy: until the new guides are opened, searches go on in the index that fits the old ones.
-  const copy = before.slot && loadIndex(before.slot.stored.index);
-  if (!copy?.ok) return built(next);
-  await letOthers();
-  return inSlices(
-    startPatch(copy.value, {
-      removed: guidesOf(removed, before.guide),
-      added: guidesOf(added, next.guide),
-    }),
-  );
-}
+): Promise<Uint8Array> =>
+  inSlices(startPatch(before.index.finish(), { removed, added: searchTexts(added, guide) }));
 
-const built = ({ catalog, guide }: NextGuides): Promise<string> =>
-  inSlices(
-    startIndex(
-      guidesOf(
-        catalog.guides.map(([id]) => id),
-        guide,
-      ),
-    ),
-  );
+const built = ({ catalog, guide }: NextGuides): Promise<Uint8Array> => {
+  const ids = catalog.guides.map(([id]) => id);
+  return inSlices(startIndex(searchTexts(ids, guide)));
+};
 
-async function inSlices(build: IndexBuild): Promise<string> {
+async function inSlices(build: IndexBuild): Promise<Uint8Array> {
   while (build.step()) await letOthers();
   return serialiseIndex(build.finish());
 }
 
-function isOf(text: string, { guides }: Catalog): boolean {
-  const index = loadIndex(text);
-  return (
-    index.ok &&
-    index.value.guides.size === guides.length &&
-    guides.every(([id]) => index.value.guides.has(id))
-  );
+function isOf(bytes: Uint8Array, { guides }: Catalog): boolean {
+  const index = loadIndex(bytes);
+  if (!index.ok) return false;
+  const indexed = new Set([...index.value.sections.values()].flatMap(({ ids }) => ids));
+  return indexed.size === guides.length && guides.every(([id]) => indexed.has(id));
 }

@@ -7,7 +7,7 @@ import type { Catalog, Piece } from '../../shared/packs/catalog.ts';
 import type { CampaignFile } from '../../shared/packs/repository-layout.ts';
 import type { Pack, PackHead, PackRefusal } from '../../shared/packs/pack.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
-import type { Hit } from '../../shared/search/guide-index.ts';
+import type { Answer } from '../../shared/search/search.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Signal } from '../../shared/context/signal.ts';
 
@@ -66,12 +66,13 @@ export interface SlotContent {
   head: string;
   /** In the catalog's order, each followed by a line feed. */
   guides: Uint8Array;
-  index: string;
+  index: Uint8Array;
 }
 
 /** A slot whose every byte is as it was written. */
 export interface StoredSlot extends SlotContent {
   catalogSha256: string;
+  indexSha256: string;
   /** The version of the app that checked the content before it was written. */
   checkedBy: string;
 }
@@ -133,7 +134,7 @@ export interface SignedMetadata {
 
 /** The verified door to the central knowledge base: every byte it answers has the signed hash. */
 export interface PackClient {
-  /** Asks for newer metadata. `root: 'known'` saves the question for a newer root when it was asked within the hour. */
+  /** Asks for newer metadata. `root: 'known'` saves the question for a newer root when it was asked within the day. */
   refresh(paths: readonly string[], root: 'ask' | 'known'): Promise<Result<SignedMetadata, SyncRefusal>>;
   fetchTarget(target: SignedTarget): Promise<Result<Uint8Array, SyncRefusal>>;
   /** `blobs/...`: decompressed and verified. `onProgress` counts bytes as they come, compressed. */
@@ -153,10 +154,13 @@ export type GuideSummary = Pick<
   'id' | 'title' | 'area' | 'minutes' | 'worksOffline' | 'language' | 'appliesTo'
 >;
 
+/** What the main process has of a pack's head; words to search with stay with the engine. */
+export type OpenedHead = Omit<PackHead, 'synonyms'>;
+
 /** A knowledge base in one language, opened. */
 export interface OpenedLibrary {
   source: 'embedded' | 'preview' | 'central';
-  head: PackHead;
+  head: OpenedHead;
   campaigns: Campaign[];
   guides: GuideSummary[];
   problems: Problem[];
@@ -184,6 +188,19 @@ export interface SyncOutcome {
   requests: number;
 }
 
+/** What a search is for, beside its words. */
+export interface SearchFor {
+  /** A person is typing: their next keystroke makes this search needless. */
+  isKeystroke?: boolean;
+  /** Guides that are likelier now than their words say: by id, how many times as much they count. */
+  lifts?: ReadonlyMap<string, number>;
+}
+
+/** `overtaken`: the next keystroke came before this one's turn. */
+export interface SearchRefusal {
+  kind: 'overtaken';
+}
+
 /** The half of the library that works off the main thread: files, hashes, the index, the sync. */
 export interface LibraryEngine {
   /** Opens the newest whole copy: a slot of the central knowledge base, the one before it, else what came with the app. */
@@ -191,7 +208,7 @@ export interface LibraryEngine {
   /** Guides of the opened library, in the order asked; unknown ones are left out. */
   guides(ids: readonly string[]): Promise<Guide[]>;
   /** Best first, only guides for this machine's system. */
-  search(text: string, limit: number): Promise<Hit[]>;
+  search(text: string, limit: number, reason?: SearchFor): Promise<Result<Answer, SearchRefusal>>;
   /** `open` afterwards shows what is new. `onProgress` counts bytes. */
   sync(
     ask: SyncAsk,

@@ -1,3 +1,4 @@
+import { searchLifts } from '../../shared/context/search-lifts.ts';
 import { suggest, type NotSuggested, type Suggestion } from '../../shared/context/suggest.ts';
 import type { Rule } from '../../shared/context/rule.ts';
 import type { Signal } from '../../shared/context/signal.ts';
@@ -22,6 +23,8 @@ export interface SuggestionFeed {
   /** Reads again only when the last reading is older than this. */
   refreshIfOlderThan(ageMs: number): void;
   suggestions(): Suggestion[];
+  /** How much the guides on the cards count in a search. */
+  lifts(): ReadonlyMap<string, number>;
   /** Why the other rules gave no card. */
   others(): NotSuggested[];
   signals(): Signal[];
@@ -74,6 +77,7 @@ export function createSuggestionFeed(deps: SuggestionFeedDeps): SuggestionFeed {
       given = JSON.stringify(cards);
       return cards;
     },
+    lifts: () => searchLifts(decide().cards),
     others: () => decide().others,
     signals: () => signals,
     onChange: (listener) => void listeners.push(listener),

@@ -1,5 +1,5 @@
-import { wordsOf } from '../../shared/search/analysis.ts';
 import { meaningful } from '../../shared/search/function-words.ts';
+import { wordsOf } from '../../shared/search/words.ts';
 import type { GuideInFile } from './check-guides.ts';
 import { reportOn, type Mistake } from './mistake.ts';
 
@@ -20,7 +20,7 @@ export function checkTwins(guides: readonly GuideInFile[], mistakes: Mistake[]):
   for (const file of guides) {
     const { language, area, title } = file.guide;
     const words = wordsOf(title);
-    const wording = words.map(({ term }) => term);
+    const wording = words.map(({ folded }) => folded);
     const key = `${language} ${wording.join(' ') || title}`;
     const twin = titles.get(key);
     if (twin) {
@@ -29,7 +29,7 @@ export function checkTwins(guides: readonly GuideInFile[], mistakes: Mistake[]):
       continue;
     }
     titles.set(key, file);
-    const meaning = new Set(meaningful(words).map(({ term }) => term));
+    const meaning = new Set(meaningful(words, language).map(({ folded }) => folded));
     const question = { file, meaning };
     const group = groups.get(`${language} ${area}`);
     if (group) group.push(question);

@@ -1,5 +1,6 @@
 import type { Guide } from '../../shared/guides/guide.ts';
 import { fallbackLanguage, languages, type Language } from '../../shared/language.ts';
+import { noSynonyms, type Synonyms } from '../../shared/search/synonyms.ts';
 import type { CheckMinutes } from '../../shared/packs/catalog.ts';
 import { packFormat, type Pack } from '../../shared/packs/pack.ts';
 import { toAreas } from './areas.ts';
@@ -14,6 +15,7 @@ import { parseGuide, type GuideContext } from './parse-guide.ts';
 import type { KbSources } from './read-sources.ts';
 import { readYamlParts, type YamlParts } from './read-yaml-parts.ts';
 import { toRules } from './rules.ts';
+import { readSynonyms } from './synonyms.ts';
 
 /** What a knowledge base compiles to. The next stage, signing, takes it from here. */
 export interface CompiledKb {
@@ -41,6 +43,7 @@ export function compileKb(sources: KbSources, today: string): Compilation {
   const files = guideFiles(sources, mistakes);
   const guideIds = new Set(files.map((file) => file.id));
   const parts = readYamlParts(sources, guideIds, mistakes);
+  const synonyms = readSynonyms(sources, mistakes);
   const images = checkImages(sources.images, mistakes);
   const context: GuideContext = {
     guideIds,
@@ -63,7 +66,7 @@ export function compileKb(sources: KbSources, today: string): Compilation {
   const notices = wrong.has('notices.yaml') ? [] : parts.notices;
   const draft = organisation &&
     areas && {
-      packs: toPacks({ organisation, areas, rules, notices }, sound),
+      packs: toPacks({ organisation, areas, rules, notices }, synonyms, sound),
       images: usedImages(sound, images.files),
       checkMinutes: organisation['check-minutes'],
     };
@@ -72,7 +75,11 @@ export function compileKb(sources: KbSources, today: string): Compilation {
 
 type WholeParts = { [K in keyof YamlParts]: NonNullable<YamlParts[K]> };
 
-function toPacks(parts: WholeParts, files: readonly GuideInFile[]): Map<Language, Pack> {
+function toPacks(
+  parts: WholeParts,
+  synonyms: ReadonlyMap<Language, Synonyms>,
+  files: readonly GuideInFile[],
+): Map<Language, Pack> {
   const guides = files.map((file) => file.guide);
   // The newest review is the newest thing that the sources themselves can say about their age.
   const contentFromMs = guides.reduce((newest, { reviewed }) => Math.max(newest, Date.parse(reviewed)), 0);
@@ -85,6 +92,7 @@ function toPacks(parts: WholeParts, files: readonly GuideInFile[]): Map<Language
     guides: guidesIn(language, guides),
     mostAsked: [...new Set(parts.organisation['most-asked'])],
     rules: toRules(parts.rules, language),
+    synonyms: synonyms.get(language) ?? noSynonyms,
     campaigns: toCampaigns(parts.notices, language),
   });
   return new Map(languages.map((language) => [language, packFor(language)]));

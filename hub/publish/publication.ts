@@ -8,6 +8,7 @@ import { destinationRefused, endingOf, type SignRefusal } from '../sign/sign-ref
 import type { SignedState } from '../sign/signed-state.ts';
 import { readTimestamp, writeUnlessChanged } from '../sign/write-signed.ts';
 import type { CompiledKb } from './compile-kb.ts';
+import { withNews } from './news-bundle.ts';
 import { planPublication, type Plan, type PlanOptions } from './plan.ts';
 import type { GreatLoss } from './guide-changes.ts';
 import { upload, type Uploaded } from './upload.ts';
@@ -98,9 +99,10 @@ export async function publish(ask: PublishAsk): Promise<Result<Published, Publis
   });
   if (!uploaded.ok) return refuse(destinationRefused(uploaded.error));
   progress('writing the signed lists');
-  const finished = await writeUnlessChanged(destination, signed.value, timestamp);
+  const lists = await withNews(destination, signed.value);
+  const finished = await writeUnlessChanged(destination, lists, timestamp);
   if (!finished.ok) return finished;
   const { files, bytes } = uploaded.value;
-  const signedBytes = signed.value.reduce((sum, file) => sum + file.bytes.length, 0);
-  return ok({ plan, uploaded: { files: files + signed.value.length, bytes: bytes + signedBytes } });
+  const signedBytes = lists.reduce((sum, file) => sum + file.bytes.length, 0);
+  return ok({ plan, uploaded: { files: files + lists.length, bytes: bytes + signedBytes } });
 }

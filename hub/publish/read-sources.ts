@@ -1,5 +1,6 @@
 import { readdir, readFile, lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { languages } from '../../shared/language.ts';
 import { toError } from '../../shared/result.ts';
 import { reportOn, type Mistake } from './mistake.ts';
 
@@ -15,6 +16,9 @@ export interface KbSources {
 export const yamlFiles = ['organisation.yaml', 'areas.yaml', 'rules.yaml', 'notices.yaml'] as const;
 export type YamlFileName = (typeof yamlFiles)[number];
 const required: readonly YamlFileName[] = ['organisation.yaml', 'areas.yaml'];
+/** Words that people use, one file for a language. */
+const synonymFiles = languages.map((language) => `synonyms.${language}.yaml`);
+const synonymFileLike = /^synonyms\b.*\.ya?ml$/;
 
 const yamlBytesMax = 1_000_000;
 const guideBytesMax = 100_000;
@@ -25,13 +29,23 @@ const imageBytesMax = 10_000_000;
 export async function readSources(folder: string): Promise<{ sources: KbSources; mistakes: Mistake[] }> {
   const mistakes: Mistake[] = [];
   const sources: KbSources = { texts: new Map(), images: new Map() };
-  if ((await namesIn(folder)) === undefined) {
+  const names = await namesIn(folder);
+  if (names === undefined) {
     const report = reportOn(folder, mistakes);
     report.error(1, 'there is no such folder', 'name the folder that holds organisation.yaml');
     return { sources, mistakes };
   }
   for (const name of yamlFiles) {
     const text = await readText(folder, name, yamlBytesMax, required.includes(name), mistakes);
+    if (text !== undefined) sources.texts.set(name, text);
+  }
+  for (const name of names.filter((candidate) => synonymFileLike.test(candidate))) {
+    if (!synonymFiles.includes(name)) {
+      const remedy = `call it one of: ${synonymFiles.join(', ')}`;
+      reportOn(name, mistakes).error(1, 'a file of synonyms for no language that guides have', remedy);
+      continue;
+    }
+    const text = await readText(folder, name, yamlBytesMax, true, mistakes);
     if (text !== undefined) sources.texts.set(name, text);
   }
   const guides = await namesIn(join(folder, 'guides'));

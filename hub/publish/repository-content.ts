@@ -11,7 +11,9 @@ import {
 } from '../../shared/packs/catalog.ts';
 import type { Pack } from '../../shared/packs/pack.ts';
 import { campaignTarget, catalogTarget, type CampaignFile } from '../../shared/packs/repository-layout.ts';
-import { analysisVersion, buildIndex, serialiseIndex } from '../../shared/search/guide-index.ts';
+import { buildIndex } from '../../shared/search/guide-index.ts';
+import { analysisVersion, serialiseIndex } from '../../shared/search/index-bytes.ts';
+import { searchTextOf } from '../../shared/search/search-text.ts';
 import type { CompiledKb } from './compile-kb.ts';
 import { pieceOf, sha256Of } from './digest.ts';
 import { imagesOf } from './guide-images.ts';
@@ -97,7 +99,7 @@ function catalogOf(
     head: keep(utf8(JSON.stringify(head))),
     guides: guides.map((guide) => keepNamed(guide.id, utf8(guideText(guide)))),
     images: [...images].filter(([name]) => shown.has(name)).map(([name, bytes]) => keepNamed(name, bytes)),
-    index: { ...keep(utf8(serialiseIndex(buildIndex(guides)))), analysis: analysisVersion },
+    index: { ...keep(serialiseIndex(buildIndex(guides.map(searchTextOf)))), analysis: analysisVersion },
   };
   const catalog: Omit<Catalog, 'full'> = {
     format: catalogFormat,

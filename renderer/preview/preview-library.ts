@@ -2,7 +2,15 @@ import { isForOs, type Os } from '../../shared/os.ts';
 import type { Guide } from '../../shared/guides/guide.ts';
 import type { AreaView, GuideRef } from '../../shared/ipc/views.ts';
 import type { Pack } from '../../shared/packs/pack.ts';
-import { search as searchIndex, startIndex } from '../../shared/search/guide-index.ts';
+import { startIndex } from '../../shared/search/guide-index.ts';
+import { searchTextOf } from '../../shared/search/search-text.ts';
+import { search as searchIndex, type Answer } from '../../shared/search/search.ts';
+import { compileSynonyms } from '../../shared/search/synonyms.ts';
+
+interface FoundGuides {
+  hits: GuideRef[];
+  meant: Answer['meant'];
+}
 
 /** One language's guides for one system, as the panel asks for them. */
 export interface PreviewLibrary {
@@ -12,7 +20,7 @@ export interface PreviewLibrary {
   refs(ids: readonly string[]): GuideRef[];
   areas: AreaView[];
   inArea(id: string): GuideRef[];
-  search(text: string, limit: number): GuideRef[];
+  search(text: string, limit: number): FoundGuides;
   guideCount: number;
 }
 
@@ -30,7 +38,13 @@ export function createPreviewLibrary(pack: Pack, os: Os): PreviewLibrary {
   const foreign = ({ language }: GuideRef): number => (language === pack.language ? 0 : 1);
   const inArea = (id: string): GuideRef[] =>
     [...refs.values()].filter(({ area }) => area === id).sort((a, b) => foreign(a) - foreign(b));
-  const index = startIndex(own);
+  const index = startIndex(own.map(searchTextOf));
+  const { language } = pack;
+  const synonyms = compileSynonyms(pack.synonyms, language);
+  function search(text: string, limit: number): FoundGuides {
+    const { hits, meant } = searchIndex(index.finish(), { text, language, limit, synonyms });
+    return { hits: hits.flatMap(({ id, titleRanges }) => withRanges(refs.get(id), titleRanges)), meant };
+  }
   return {
     pack,
     guide: (id) => guides.get(id),
@@ -40,11 +54,10 @@ export function createPreviewLibrary(pack: Pack, os: Os): PreviewLibrary {
       .map(({ id, title, icon }) => ({ id, title, icon, guideCount: inArea(id).length }))
       .filter(({ guideCount }) => guideCount > 0),
     inArea,
-    search: (text, limit) =>
-      searchIndex(index.finish(), text, limit).flatMap(({ id, titleRanges }) => {
-        const found = refs.get(id);
-        return found ? [{ ...found, titleRanges }] : [];
-      }),
+    search,
     guideCount: refs.size,
   };
 }
+
+const withRanges = (ref: GuideRef | undefined, titleRanges: [number, number][]): GuideRef[] =>
+  ref ? [{ ...ref, titleRanges }] : [];

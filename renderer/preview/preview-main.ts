@@ -65,7 +65,7 @@ export function createPreviewMain(
   const answers: Answers = {
     'snapshot.get': () => ok(snapshot()),
     'search.query': ({ text, sequence }) =>
-      ok({ sequence, hits: library.search(text, hitsMax), guideCount: library.guideCount }),
+      ok({ sequence, ...library.search(text, hitsMax), guideCount: library.guideCount }),
     'search.settled': () => ok({}),
     'area.list': ({ id }) => ok({ guides: library.inArea(id) }),
     'guide.open': ({ id }) => {

@@ -10,10 +10,11 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Footer } from '../components/Footer.tsx';
 import { HomeStrip } from '../components/HomeStrip.tsx';
+import { Meant } from '../components/Meant.tsx';
 import { SearchField } from '../components/SearchField.tsx';
 import { SearchResults } from '../components/SearchResults.tsx';
 import { usePanel } from '../panel.ts';
-import { moveSelection, optionId, searchOptions, type SearchOption } from '../search-options.ts';
+import { meantWords, moveSelection, optionId, searchOptions, type SearchOption } from '../search-options.ts';
 import { useSearch } from '../use-search.ts';
 import { HomeContent } from './Home.tsx';
 
@@ -78,6 +79,8 @@ export function Find({ text }: { text: string }) {
 
   const activeOption = answer ? options[selected] : undefined;
   const found = answer && t('panel.search.foundOf', { found: answer.hits.length, count: answer.guideCount });
+  const meant = meantWords(answer?.meant ?? []);
+  const told = meant === '' ? found : `${t('panel.search.meant', { words: meant })}. ${found ?? ''}`;
   return (
     <>
       <header className="header header--find">
@@ -93,10 +96,19 @@ export function Find({ text }: { text: string }) {
       <main className="main" ref={main} data-screen={answer ? 'search' : 'home'}>
         <h1 className="sr-only">{t(answer ? 'panel.search.results' : 'panel.home.title')}</h1>
         <p className="sr-only" role="status">
-          {found}
+          {told}
         </p>
         {answer ? (
-          <SearchResults id={resultsId} answer={answer} options={options} selected={selected} onOpen={open} />
+          <>
+            <Meant words={meant} />
+            <SearchResults
+              id={resultsId}
+              answer={answer}
+              options={options}
+              selected={selected}
+              onOpen={open}
+            />
+          </>
         ) : (
           <HomeContent />
         )}

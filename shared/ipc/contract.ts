@@ -31,6 +31,8 @@ export const contract = {
     output: z.strictObject({
       sequence: z.number().int(),
       hits: z.array(guideRefSchema),
+      /** Words that no guide has, and what was looked for in their place. */
+      meant: z.array(z.strictObject({ typed: z.string(), meant: z.string() })),
       guideCount: z.number(),
     }),
   },

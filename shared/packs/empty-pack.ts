@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { noSynonyms } from '../search/synonyms.ts';
 import { packFormat, type Pack } from './pack.ts';
 
 /** The knowledge base of a machine that could not read one: valid, and without guides, rules and contacts. */
@@ -11,5 +12,6 @@ export const emptyPack = (language: Language): Pack => ({
   guides: [],
   mostAsked: [],
   rules: [],
+  synonyms: noSynonyms,
   campaigns: [],
 });

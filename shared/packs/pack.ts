@@ -5,6 +5,7 @@ import { areaIdSchema, guideSchema } from '../guides/guide.ts';
 import { guideIdSchema } from '../guides/action.ts';
 import { languageSchema } from '../base-schemas.ts';
 import { organisationSchema } from './organisation.ts';
+import { noSynonyms, synonymsSchema } from '../search/synonyms.ts';
 
 export const areaIcons = [
   'key',
@@ -46,6 +47,8 @@ export const packSchema = z.strictObject({
   /** Guide ids in the order "most asked" shows them. */
   mostAsked: z.array(guideIdSchema),
   rules: z.array(ruleSchema),
+  /** What people call things in this language; packs made before there were any have none. */
+  synonyms: synonymsSchema.default(noSynonyms),
   campaigns: z.array(campaignSchema),
 });
 export type Pack = z.infer<typeof packSchema>;

@@ -10,7 +10,7 @@ interface Room {
   packages: string[] | 'any';
 }
 
-const core = ['zod', 'i18next', 'minisearch'];
+const core = ['zod', 'i18next', '@orama/stemmers'];
 const ports = 'electron/services/ports.ts';
 
 export const rooms: Room[] = [

@@ -55,14 +55,17 @@ async function showTrusted(): Promise<void> {
     await writeFile(join(given('metadata-dir'), `${encodeURIComponent(role)}.json`), text);
 }
 
-/** The suite gives two addresses where a knowledge base has one. */
+/** The suite gives two addresses where a knowledge base has one; bundles of news would lie beside both. */
 function http(): Http {
   const at = (baseUrl: string): Http => createHttp({ baseUrl, fetch, userAgent: 'Zeroline conformance' });
   return {
-    get: (path, limits) =>
-      path.startsWith('metadata/')
-        ? at(given('metadata-url')).get(path.slice('metadata/'.length), limits)
-        : at(given('target-base-url')).get(path.slice('targets/'.length), limits),
+    get(path, limits) {
+      if (path.startsWith('metadata/'))
+        return at(given('metadata-url')).get(path.slice('metadata/'.length), limits);
+      if (path.startsWith('targets/'))
+        return at(given('target-base-url')).get(path.slice('targets/'.length), limits);
+      return at(new URL('..', given('metadata-url')).href).get(path, limits);
+    },
   };
 }
 

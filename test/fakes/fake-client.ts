@@ -60,7 +60,7 @@ export function fakeMain(
   const answers: Answers = {
     'snapshot.get': () => ok(snapshot),
     'search.query': ({ text, sequence }) =>
-      ok({ sequence, hits: fakeSearch(text), guideCount: snapshot.guideCount }),
+      ok({ sequence, hits: fakeSearch(text), meant: [], guideCount: snapshot.guideCount }),
     'search.settled': () => ok({}),
     'area.list': ({ id }) => ok({ guides: fakeRefs.filter((guide) => guide.area === id) }),
     'guide.open': ({ id }) => {

@@ -1,10 +1,14 @@
 import type { LibraryEngine, OpenedLibrary, SyncAsk, SyncOutcome } from '../../electron/services/ports.ts';
 import type { Language } from '../../shared/language.ts';
 import { isForOs, type Os } from '../../shared/os.ts';
+import { emptyPack } from '../../shared/packs/empty-pack.ts';
 import type { Pack } from '../../shared/packs/pack.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { buildIndex, search } from '../../shared/search/guide-index.ts';
+import { searchTextOf } from '../../shared/search/search-text.ts';
+import { compileSynonyms } from '../../shared/search/synonyms.ts';
+import { buildIndex } from '../../shared/search/guide-index.ts';
+import { search } from '../../shared/search/search.ts';
 
 export interface FakeEngine extends LibraryEngine {
   /** What `open` gives from now on. */
@@ -36,16 +40,18 @@ export function fakeEngine(
       const pack = engine.packs[language];
       if (!pack) return Promise.resolve(refuse({ kind: 'missing', detail: `${language}.json` }));
       open = pack;
-      const { guides, campaigns, ...head } = pack;
+      const { guides, campaigns, synonyms: _synonyms, ...head } = pack;
       return Promise.resolve(ok({ source, head, campaigns, guides, problems: [] }));
     },
     guides: (ids) =>
       Promise.resolve(
         ids.flatMap((id) => structuredClone(open?.guides.find((guide) => guide.id === id)) ?? []),
       ),
-    search: (text, limit) => {
-      const own = (open?.guides ?? []).filter((guide) => isForOs(guide.appliesTo, os));
-      return Promise.resolve(search(buildIndex(own), text, limit));
+    search: (text, limit, { lifts } = {}) => {
+      const { guides, synonyms, language } = open ?? emptyPack('en');
+      const index = buildIndex(guides.filter(({ appliesTo }) => isForOs(appliesTo, os)).map(searchTextOf));
+      const question = { text, language, limit, synonyms: compileSynonyms(synonyms, language) };
+      return Promise.resolve(ok(search(index, lifts ? { ...question, lifts } : question)));
     },
     async sync(ask) {
       engine.asked.push(ask);

@@ -59,6 +59,7 @@ export async function everythingShown(engine: LibraryEngine) {
   const opened = must(await engine.open('en'));
   const guides = await engine.guides(opened.guides.map(({ id }) => id));
   const found = await engine.search('password printer', 20);
+  if (!found.ok) throw new Error(found.error.kind);
   const { source, head, campaigns } = opened;
-  return { source, head, campaigns, guides, found };
+  return { source, head, campaigns, guides, found: found.value };
 }

@@ -49,7 +49,12 @@ export async function versionShown(engine: LibraryEngine, versions: readonly Ver
   const opened = await engine.open('en');
   if (!opened.ok) return opened.error.detail;
   const guides = await engine.guides(opened.value.guides.map(({ id }) => id));
-  const hits = await Promise.all(versions.map(({ word }) => engine.search(`${word} `, 200)));
+  const hits = await Promise.all(
+    versions.map(async ({ word }) => {
+      const answer = await engine.search(`${word} `, 200);
+      return answer.ok ? answer.value.hits : [];
+    }),
+  );
   const text = JSON.stringify(guides);
   for (const [n, { guides: wanted, word }] of versions.entries()) {
     if (text !== JSON.stringify(wanted)) continue;

@@ -17,6 +17,8 @@ export interface GuideRouteDeps {
   usage: UsageLog;
   clock: Clock;
   os: Os;
+  /** Guides that fit this moment, by how much they count in a search. */
+  lifts(): ReadonlyMap<string, number>;
 }
 
 type GuideRoutes = Pick<
@@ -37,11 +39,14 @@ const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<st
   Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
 
 /** Finding and following guides. */
-export function guideRoutes({ library, state, journey, usage, clock, os }: GuideRouteDeps): GuideRoutes {
+export function guideRoutes(deps: GuideRouteDeps): GuideRoutes {
+  const { library, state, journey, usage, clock, os, lifts } = deps;
   const noSuchGuide = (id: string) => refuse({ kind: 'no-such-guide' as const, detail: id });
   return {
-    'search.query': async ({ text, sequence }) =>
-      ok({ sequence, hits: await library.search(text, shownHits), guideCount: library.guideCount() }),
+    'search.query': async ({ text, sequence }) => {
+      const found = await library.search(text, shownHits, { isKeystroke: true, lifts: lifts() });
+      return ok({ sequence, ...found, guideCount: library.guideCount() });
+    },
 
     'search.settled': ({ text, found }) => {
       usage.count('searches');

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { markedParts } from '../../../renderer/marked-parts.ts';
-import { looksSame, moveSelection, optionId, searchOptions } from '../../../renderer/search-options.ts';
+import {
+  looksSame,
+  meantWords,
+  moveSelection,
+  optionId,
+  searchOptions,
+} from '../../../renderer/search-options.ts';
 import { fakeRefs } from '../../fakes/fake-guides.ts';
 
 describe('what can be chosen below the field', () => {
@@ -32,6 +38,13 @@ describe('what can be chosen below the field', () => {
     expect(looksSame(hit, structuredClone(hit))).toBe(true);
     expect(looksSame(hit, { ...hit, titleRanges: [[0, 4]] })).toBe(false);
     expect(looksSame(hit, { ...hit, title: 'Renamed' })).toBe(false);
+  });
+
+  it('tells once which words were looked for in place of mistyped ones', () => {
+    const meant = (typed: string, word: string) => ({ typed, meant: word });
+    expect(meantWords([])).toBe('');
+    const words = [meant('pasword', 'password'), meant('exprid', 'expired'), meant('passwrd', 'password')];
+    expect(meantWords(words)).toBe('password, expired');
   });
 
   it('moves the selection and stops at both ends', () => {

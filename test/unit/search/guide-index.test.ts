@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Guide } from '../../../shared/guides/guide.ts';
-import { buildIndex, search, type GuideIndex } from '../../../shared/search/guide-index.ts';
+import { buildIndex, type GuideIndex } from '../../../shared/search/guide-index.ts';
+import { search } from '../../../shared/search/search.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 

@@ -3,16 +3,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { generatedPack } from '../../../bench/panel/generated-packs.mjs';
 import type { Guide } from '../../../shared/guides/guide.ts';
 import { packSchema } from '../../../shared/packs/pack.ts';
-import {
-  analysisVersion,
-  buildIndex,
-  loadIndex,
-  patchIndex,
-  search,
-  serialiseIndex,
-  startPatch,
-  type GuideIndex,
-} from '../../../shared/search/guide-index.ts';
+import { buildIndex, patchIndex, startPatch, type GuideIndex } from '../../../shared/search/guide-index.ts';
+import { analysisVersion, loadIndex, serialiseIndex } from '../../../shared/search/index-bytes.ts';
+import { search } from '../../../shared/search/search.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

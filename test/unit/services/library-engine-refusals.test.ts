@@ -4,10 +4,13 @@ import type { PackClient, PackSlots, SlotContent } from '../../../electron/servi
 import { createLibraryEngine } from '../../../electron/services/library-engine.ts';
 import { sha256 } from '../../../electron/adapters/digest.ts';
 import { catalogText, type Catalog } from '../../../shared/packs/catalog.ts';
+import type { Guide } from '../../../shared/guides/guide.ts';
 import { packSchema, type Pack } from '../../../shared/packs/pack.ts';
 import { catalogTarget } from '../../../shared/packs/repository-layout.ts';
 import { refuse, ok } from '../../../shared/result.ts';
-import { analysisVersion, buildIndex, serialiseIndex } from '../../../shared/search/guide-index.ts';
+import { buildIndex } from '../../../shared/search/guide-index.ts';
+import { analysisVersion, serialiseIndex } from '../../../shared/search/index-bytes.ts';
+import { searchTextOf } from '../../../shared/search/search-text.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -29,13 +32,16 @@ const put = (bytes: Uint8Array) => {
 interface Texts {
   head: unknown;
   guides: [id: string, guide: unknown][];
-  index: string;
+  index: Uint8Array;
 }
+
+const indexOf = (guides: readonly Guide[]): Uint8Array =>
+  serialiseIndex(buildIndex(guides.map(searchTextOf)));
 
 const wellFormed = ({ guides, campaigns: _apart, ...head }: Pack = pack): Texts => ({
   head,
   guides: guides.map((guide): [string, unknown] => [guide.id, guide]).sort(([a], [b]) => (a < b ? -1 : 1)),
-  index: serialiseIndex(buildIndex(guides)),
+  index: indexOf(guides),
 });
 
 function sign(texts: Texts, change: (catalog: Catalog) => Catalog = (catalog) => catalog): void {
@@ -53,7 +59,7 @@ function sign(texts: Texts, change: (catalog: Catalog) => Catalog = (catalog) =>
       head,
       full,
     },
-    index: { ...put(utf8(texts.index)), analysis: analysisVersion },
+    index: { ...put(texts.index), analysis: analysisVersion },
     guides: entries.map((entry) => [entry.id, entry.sha256, entry.size]),
     images: [],
   });
@@ -114,7 +120,9 @@ beforeEach(() => {
     written,
     async *whole() {
       const last = written.at(-1);
-      if (last) yield { ...last, catalogSha256: sha256(utf8(last.catalog)), checkedBy: '1.0.0' };
+      if (!last) return;
+      const hashes = { catalogSha256: sha256(utf8(last.catalog)), indexSha256: sha256(last.index) };
+      yield { ...last, ...hashes, checkedBy: '1.0.0' };
       await Promise.resolve();
     },
     write: (_language, content) => Promise.resolve(ok(void written.push(content))),
@@ -190,26 +198,33 @@ test.each<[string, () => void, string, RegExp]>([
 });
 
 test.each<[string, Partial<Texts>, (catalog: Catalog) => Catalog]>([
-  ['that is not one', { index: 'no index' }, (c) => c],
-  ['over other guides', { index: serialiseIndex(buildIndex(pack.guides.slice(1))) }, (c) => c],
+  ['that is not one', { index: utf8('no index') }, (c) => c],
+  ['over other guides', { index: indexOf(pack.guides.slice(1)) }, (c) => c],
   ['of another analysis', {}, (c) => ({ ...c, index: { ...c.index, analysis: 99 } })],
   ['that is nowhere', {}, (c) => ({ ...c, index: { ...c.index, sha256: 'e'.repeat(64) } })],
 ])('guides with a published index %s are taken, and the index is built here', async (_what, more, change) => {
   sign({ ...wellFormed(), ...more }, change);
   expect(await sync()).toMatchObject({ ok: true, value: { guides: 'new' } });
-  expect(slots.written[0]?.index).toBe(wellFormed().index);
+  expect(slots.written[0]?.index).toEqual(wellFormed().index);
 });
+
+/** The index as one would be that was made in another way. */
+function ofAnalysis0(index: Uint8Array): Uint8Array {
+  const text = Buffer.from(index).toString('latin1');
+  const other = text.replace(`"analysis":${analysisVersion}`, '"analysis":0');
+  expect(other).not.toBe(text);
+  return Buffer.from(other, 'latin1');
+}
 
 test('an index that another version of the app made is replaced, without anything new to show', async () => {
   sign(wellFormed());
   await sync();
   const [slot] = slots.written;
-  if (slot) slots.written.push({ ...slot, index: slot.index.replace(/"analysis":\d+/, '"analysis":0') });
+  if (slot) slots.written.push({ ...slot, index: ofAnalysis0(slot.index) });
   const machine = engine();
   await machine.open('en');
-  expect((await machine.search(pack.guides[3]?.title ?? '', 1)).map(({ id }) => id)).toEqual([
-    pack.guides[3]?.id,
-  ]);
+  const answer = await machine.search(pack.guides[3]?.title ?? '', 1);
+  expect(answer).toMatchObject({ ok: true, value: { hits: [{ id: pack.guides[3]?.id }] } });
   expect(await sync(machine)).toMatchObject({ ok: true, value: { guides: 'same' } });
   expect(slots.written.at(-1)).toEqual(slot);
 });
@@ -241,16 +256,16 @@ test('the full pack counts as it comes', async () => {
 
 test('while an index is in the making, guides come before the search that waits for it', async () => {
   const big = packSchema.parse(generatedPack(80));
-  sign({ ...wellFormed(big), index: 'no index' });
+  sign({ ...wellFormed(big), index: utf8('no index') });
   await sync();
   const content = slots.written[0] as SlotContent;
-  slots.written.push({ ...content, index: 'of another analysis' });
+  slots.written.push({ ...content, index: utf8('of another analysis') });
   const machine = engine();
   await machine.open('en');
   const order: string[] = [];
   const searched = machine
     .search(big.guides[0]?.title ?? '', 1)
-    .then((hits) => order.push(`${hits.length} hit`));
+    .then((answer) => order.push(answer.ok ? `${answer.value.hits.length} hit` : answer.error.kind));
   await new Promise((resolve) => setImmediate(resolve));
   const [guide] = await machine.guides([big.guides[0]?.id ?? '']);
   order.push(guide?.id ?? '');

@@ -42,7 +42,10 @@ beforeEach(async () => {
 });
 
 const publish = (kb: CompiledKb) => publisher.publish(kb, { quality: quickQuality });
-const found = async (text: string) => (await machine.engine.search(text, 3)).map(({ id }) => id);
+const found = async (text: string) => {
+  const answer = await machine.engine.search(text, 3);
+  return answer.ok ? answer.value.hits.map(({ id }) => id) : answer.error.kind;
+};
 const titles = async (...ids: string[]) => (await machine.engine.guides(ids)).map(({ title }) => title);
 
 describe('opening', () => {
@@ -94,6 +97,21 @@ describe('a sync', () => {
     expect(await found('zebra')).toEqual([first.id]);
     expect(await found('okapi')).toEqual(['guide-new']);
     expect(must(await machine.sync())).toMatchObject({ guides: 'same', campaigns: 'same' });
+  });
+
+  test('brings words that people use though no guide has changed', async () => {
+    await publish(after);
+    must(await machine.sync());
+    await machine.open();
+    expect(await found('stripyhorse')).toEqual([]);
+    const synonyms = { same: [], means: { stripyhorse: ['zebra'] }, english: {}, without: [] };
+    await publish(kbOf([changed, ...rest, added], { contentFromMs: pack.contentFromMs + 60_000, synonyms }));
+    const requestsBefore = server.requests.length;
+    expect(must(await machine.sync())).toMatchObject({ guides: 'new' });
+    await machine.open();
+    expect(await found('stripyhorse')).toEqual([first.id]);
+    const asked = server.requests.slice(requestsBefore).filter(({ path }) => path.startsWith('/blobs/'));
+    expect(asked).toEqual([]);
   });
 
   test('survives the end of the app', async () => {
@@ -223,7 +241,7 @@ test('the slots on the disk are what the decisions say', async () => {
     'notices.json',
   ]);
   const slot = await readdir(join(machine.kbFolder, 'en', 'a'));
-  expect(slot.sort()).toEqual(['catalog.json', 'guides.jsonl', 'head.json', 'index.json', 'slot.json']);
+  expect(slot.sort()).toEqual(['catalog.json', 'guides.jsonl', 'head.json', 'index.bin', 'slot.json']);
   const guides = await readFile(join(machine.kbFolder, 'en', 'b', 'guides.jsonl'), 'utf8');
   const ids = guides
     .trim()

@@ -72,10 +72,10 @@ describe('its own times', () => {
     expect(depths()).toEqual(['everything', 'everything']);
     sync.happened('used');
     await pass(50);
-    expect(depths().slice(2)).toEqual(Array.from({ length: 6 }, () => 'incidents'));
+    expect(depths().slice(2)).toEqual(Array.from({ length: 5 }, () => 'incidents'));
     sync.happened('left');
     await pass(60);
-    expect(depths().slice(8)).toEqual(['everything']);
+    expect(depths().slice(7)).toEqual(['everything']);
   });
 
   it('comes back after a refusal, and remembers what was wrong until all is well', async () => {

@@ -55,6 +55,16 @@ it('offers nothing before the first reading, and knows why', () => {
   expect(feed.others()).toEqual([{ rule: 'vpn-off', why: 'unknown' }]);
 });
 
+it('lifts in searches what it offers; a search is no look at the cards', async () => {
+  const machine = feeding();
+  expect([...machine.feed.lifts()]).toEqual([]);
+  await machine.feed.refresh();
+  expect([...machine.feed.lifts()]).toEqual([['vpn', 1.2]]);
+  // Not on the screen yet: it must be told again.
+  await machine.feed.refresh();
+  expect(machine.changes()).toBe(2);
+});
+
 it('announces a card that comes and one that goes, and nothing in between', async () => {
   const machine = feeding();
   await machine.feed.refresh();

@@ -1,0 +1,168 @@
+import type { Language } from '../language.ts';
+import { createAlternatives, type AlternativeSet, type Concept } from './concept.ts';
+import { fold } from './fold.ts';
+import { meaningful } from './function-words.ts';
+import type { Section } from './section.ts';
+import { keyWordsMax, synonymKey, type Phrase } from './synonyms.ts';
+import { termsFolded, termsFrom } from './terms.ts';
+import {
+  addBeginnings,
+  addCompoundsOf,
+  addFamily,
+  addPartsOf,
+  addRepairs,
+  knownUnspelt,
+  weights,
+  type TypedWord,
+} from './word-alternatives.ts';
+import { wordsOf, type Word } from './words.ts';
+
+/** Nobody asks longer than this; whoever pastes a page is answered by its beginning. */
+export const questionCharsMax = 400;
+export const questionWordsMax = 24;
+const shortBeginningMax = 2;
+
+/** A repaired word, to be told: "meant: password". */
+export interface Meant {
+  typed: string;
+  meant: string;
+}
+
+export interface Reading {
+  concepts: Concept[];
+  meant: Meant[];
+}
+
+export interface ReadingOptions {
+  /** In which the person types. */
+  language: Language;
+  /** The stems of what is typed -> what else to look for. */
+  synonyms: ReadonlyMap<string, readonly Phrase[]> | undefined;
+  /** Unknown words are taken for misspelt ones: only in the language in which the person types. */
+  repairs: boolean;
+  /** Whether guides in another language know a word: then it is no slip, though it may be one here. */
+  isKnownElsewhere: (folded: string) => boolean;
+}
+
+/** What a question asks of one section: its words, each with everything in the section that answers it. */
+export function readQuestion(text: string, section: Section, options: ReadingOptions): Reading {
+  const question = text.slice(0, questionCharsMax);
+  const all = wordsOf(question);
+  const last = all.at(-1);
+  const typing = last && last.end === question.length ? last : undefined;
+  const asked = meaningful(all, options.language).flatMap((word) =>
+    knownWhole(word, word === typing, section),
+  );
+  const words = uniqueWords(asked).slice(0, questionWordsMax);
+  const read = words.map((word) => readWord(word, word.end === typing?.end, section, options));
+  addNeighbours(words, read, section);
+  if (options.synonyms) addSynonyms(all, read, section, { ...options, synonyms: options.synonyms });
+  return {
+    concepts: read.map(({ word, alternatives, isShortBeginning }) => ({
+      word: question.slice(word.start, word.end),
+      alternatives: alternatives.all(),
+      inShortFieldsOnly: isShortBeginning,
+    })),
+    meant: read.flatMap(({ word, meant }) =>
+      meant === undefined ? [] : { typed: question.slice(word.start, word.end), meant },
+    ),
+  };
+}
+
+const uniqueWords = (words: readonly Word[]): Word[] => [
+  // Of a word typed twice the last one stays: it may still be being typed.
+  ...new Map(words.map((word) => [word.folded, word])).values(),
+];
+
+const toTyped = (written: string): TypedWord => ({ written, folded: fold(written) });
+
+/** A joined word like `tcp/ip`; where no guide writes it this way, its parts instead. */
+function knownWhole(word: Word, isTyping: boolean, { terms }: Section): Word[] {
+  const [start, end] = isTyping ? termsFrom(terms, word.folded) : termsFolded(terms, word.folded);
+  if (word.parts.length === 0 || end > start) return [word];
+  return word.parts.map((part) => ({ ...word, ...toTyped(part), parts: [] }));
+}
+
+interface ReadWord {
+  word: Word;
+  alternatives: AlternativeSet;
+  meant: string | undefined;
+  isShortBeginning: boolean;
+}
+
+function readWord(word: Word, isTyping: boolean, section: Section, options: ReadingOptions): ReadWord {
+  const alternatives = createAlternatives();
+  const read: ReadWord = { word, alternatives, meant: undefined, isShortBeginning: false };
+  const stems = addFamily(section, word, alternatives);
+  addCompoundsOf(section, stems, alternatives);
+  const isKnown = alternatives.size > 0;
+  if (isTyping) {
+    addBeginnings(section, word, alternatives);
+    read.isShortBeginning = word.folded.length <= shortBeginningMax && !isKnown;
+  }
+  addPartsOf(section, word, alternatives);
+  for (const part of word.parts) addFamily(section, toTyped(part), alternatives, weights.ownPart, 'part');
+  const unspelt = alternatives.size > 0 ? undefined : knownUnspelt(section, word);
+  if (unspelt) addCompoundsOf(section, addFamily(section, unspelt, alternatives), alternatives);
+  if (!options.repairs || unspelt || (isTyping && isBeginning(section, word))) return read;
+  const isUnknown = alternatives.size === 0;
+  const meant = addRepairs(section, word, isTyping && isUnknown, alternatives);
+  if (isUnknown && !options.isKnownElsewhere(word.folded)) read.meant = meant;
+  return read;
+}
+
+function isBeginning({ terms }: Section, { folded }: Word): boolean {
+  const [start, end] = termsFrom(terms, folded);
+  return end > start;
+}
+
+/** Words that were typed apart and are written together: `lösen ord`. */
+function addNeighbours(words: readonly Word[], read: readonly ReadWord[], section: Section): void {
+  words.slice(1).forEach((second, place) => {
+    const first = words[place];
+    if (!first) return;
+    const joined: TypedWord = {
+      written: first.written + second.written,
+      folded: first.folded + second.folded,
+    };
+    const [start, end] = termsFolded(section.terms, joined.folded);
+    if (start === end) return;
+    for (const side of [read[place], read[place + 1]]) {
+      if (side) addFamily(section, joined, side.alternatives, weights.joined, 'joined');
+    }
+  });
+}
+
+/** Phrases are known as they were typed, and without their function words. */
+function addSynonyms(
+  all: readonly Word[],
+  read: readonly ReadWord[],
+  section: Section,
+  { synonyms, language }: { synonyms: ReadonlyMap<string, readonly Phrase[]>; language: Language },
+): void {
+  const readOf = new Map(read.map((one) => [one.word.folded, one]));
+  const core = read.map(({ word }) => word);
+  const isPlain = core.length === all.length;
+  for (const words of isPlain ? [core] : [core, all.slice(0, questionWordsMax)]) {
+    for (let start = 0; start < words.length; start += 1) {
+      const longest = Math.min(keyWordsMax, words.length - start);
+      for (let length = longest; length > 0; length -= 1) {
+        const span = words.slice(start, start + length);
+        const meant = span.map(({ folded, written }) => readOf.get(folded)?.meant ?? written);
+        const phrases = synonyms.get(synonymKey(meant, language)) ?? [];
+        const answered = span.flatMap(({ folded }) => readOf.get(folded) ?? []);
+        for (const phrase of phrases) addPhrase(phrase, answered, section);
+      }
+    }
+  }
+}
+
+/** A phrase is worth its weight only where all of it is: each of its words has its share. */
+function addPhrase(phrase: Phrase, span: readonly ReadWord[], section: Section): void {
+  const factor = weights.synonym / Math.sqrt(phrase.length);
+  for (const written of phrase) {
+    for (const { alternatives } of span) {
+      addFamily(section, toTyped(written), alternatives, factor, 'synonym');
+    }
+  }
+}
