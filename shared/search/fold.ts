@@ -9,16 +9,28 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-// Most words by far; indexing takes a third less time for it.
+function foldLetters(letters: string): string {
+  return letters
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[ßæøœłđı]/g, (letter) => plainLetters[letter] ?? letter);
+}
+
+// Latin letters one by one from a table: a hundred thousand words are folded while an index is opened.
+const tableEnd = 0x180;
+const table = Array.from({ length: tableEnd }, (_, code) => foldLetters(String.fromCharCode(code)));
 const needsNoFolding = /^[a-z0-9]*$/;
 
 /** One word in lower case in the form in which words are compared: without accents and invisible characters. */
 export function fold(written: string): string {
   if (needsNoFolding.test(written)) return written;
-  return written
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .replace(/[ßæøœłđı]/g, (letter) => plainLetters[letter] ?? letter);
+  let folded = '';
+  for (let at = 0; at < written.length; at += 1) {
+    const letter = table[written.charCodeAt(at)];
+    if (letter === undefined) return foldLetters(written);
+    folded += letter;
+  }
+  return folded;
 }
 
 /**

@@ -1,22 +1,11 @@
 import type { Concept } from './concept.ts';
-import {
-  bodyKind,
-  bodyKindMask,
-  bodyKindShift,
-  firstTimesShift,
-  inSummary,
-  inTitle,
-  inWords,
-} from './posting.ts';
-import { shortPlace, type Section } from './section.ts';
+import type { Section } from './section.ts';
+import { addTerm, clearSheet, createSheet, type Sheet } from './sheet.ts';
 
 /** BM25's saturation: whether a word is there three times or thirty says much the same. */
 const saturation = 1.2;
 /** The usual value of k1 + 1 makes a full match of one word worth its rarity. */
 const saturated = (times: number): number => (times * (saturation + 1)) / (times + saturation);
-
-/** How much a guide loses that knows only some of the words: none is required, and each counts. */
-const coverageExponent = 0;
 
 export interface Scores {
   /** Guides that know some of the words, by number. */
@@ -46,23 +35,18 @@ export function scoreGuides(section: Section, concepts: readonly Concept[]): Sco
     addConcept(totals, sheet, rarity, passageGuides);
     clearSheet(sheet);
   }
-  const { guides, passages, short, shortCoverage, body, bodyCoverage, isFound } = totals;
+  const { guides, passages, short, shortCoverage, body, bodyCoverage } = totals;
   const score = new Float64Array(guideCount);
   const coverage = new Float64Array(guideCount);
-  for (const guide of guides) {
-    const covered = (shortCoverage[guide] ?? 0) / rarities;
-    coverage[guide] = covered;
-    score[guide] = (short[guide] ?? 0) * covered ** coverageExponent;
-    isFound[guide] = 0;
-  }
+  for (const guide of guides) coverage[guide] = (shortCoverage[guide] ?? 0) / rarities;
   for (const passage of passages) {
     const guide = passageGuides[passage] ?? 0;
-    const covered = ((shortCoverage[guide] ?? 0) + (bodyCoverage[passage] ?? 0)) / rarities;
-    const here = ((short[guide] ?? 0) + (body[passage] ?? 0)) * covered ** coverageExponent;
+    const here = body[passage] ?? 0;
     if (here <= (score[guide] ?? 0)) continue;
     score[guide] = here;
-    coverage[guide] = covered;
+    coverage[guide] = ((shortCoverage[guide] ?? 0) + (bodyCoverage[passage] ?? 0)) / rarities;
   }
+  for (const guide of guides) score[guide] = (short[guide] ?? 0) + (score[guide] ?? 0);
   return { guides, score, coverage };
 }
 
@@ -124,94 +108,3 @@ function surelyMeant({ guides, best }: Sheet): number {
 
 /** Robertson and Sparck Jones' inverse document frequency, never below 0. */
 const rarityOf = (guides: number, all: number): number => Math.log(1 + (all - guides + 0.5) / (guides + 0.5));
-
-/** What one word of a question found so far. */
-interface Sheet {
-  /** By guide: how much is in its short fields, and the best weight of a term that is there. */
-  short: Float32Array;
-  best: Float32Array;
-  /** By passage. */
-  body: Float32Array;
-  guides: number[];
-  passages: number[];
-}
-
-const createSheet = ({ ids, passageGuides }: Section): Sheet => ({
-  short: new Float32Array(ids.length),
-  best: new Float32Array(ids.length),
-  body: new Float32Array(passageGuides.length),
-  guides: [],
-  passages: [],
-});
-
-function clearSheet(sheet: Sheet): void {
-  for (const guide of sheet.guides) {
-    sheet.short[guide] = 0;
-    sheet.best[guide] = 0;
-  }
-  for (const passage of sheet.passages) sheet.body[passage] = 0;
-  sheet.guides = [];
-  sheet.passages = [];
-}
-
-interface TermToAdd {
-  term: number;
-  weight: number;
-  inShortFieldsOnly: boolean;
-}
-
-/** Reads the postings of a term; `posting.ts` has their form. */
-function addTerm(sheet: Sheet, section: Section, { term, weight, inShortFieldsOnly }: TermToAdd): void {
-  const { postings, postingStarts, passageStarts, shortWeights, passageWeights } = section;
-  const end = postingStarts[term + 1] ?? 0;
-  let guide = -1;
-  let at = postingStarts[term] ?? 0;
-
-  function number(): number {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = postings[at++] ?? 0;
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value;
-    }
-  }
-
-  function addPassage(passage: number, times: number): void {
-    const before = sheet.body[passage] ?? 0;
-    if (before === 0) sheet.passages.push(passage);
-    sheet.body[passage] = before + weight * times * (passageWeights[passage] ?? 0);
-  }
-
-  while (at < end) {
-    guide += number() + 1;
-    const head = postings[at++] ?? 0;
-    const kind = (head >> bodyKindShift) & bodyKindMask;
-    const firstPassage = passageStarts[guide] ?? 0;
-    const fields = head & (inTitle | inWords | inSummary);
-    const isIn = fields !== 0 || !inShortFieldsOnly;
-    if (isIn) {
-      const best = sheet.best[guide] ?? 0;
-      if (best === 0) sheet.guides.push(guide);
-      if (best < weight) sheet.best[guide] = weight;
-      if (fields !== 0) {
-        const place = shortPlace(guide);
-        let found = 0;
-        if (fields & inTitle) found += shortWeights[place] ?? 0;
-        if (fields & inWords) found += shortWeights[place + 1] ?? 0;
-        if (fields & inSummary) found += shortWeights[place + 2] ?? 0;
-        sheet.short[guide] = (sheet.short[guide] ?? 0) + weight * found;
-      }
-    }
-    if (kind === bodyKind.none) continue;
-    if (kind === bodyKind.first) {
-      if (isIn && !inShortFieldsOnly) addPassage(firstPassage, (head >> firstTimesShift) + 1);
-      continue;
-    }
-    let passage = firstPassage;
-    for (let left = kind === bodyKind.several ? number() : 1; left > 0 && at < end; left -= 1) {
-      const found = number();
-      passage += found >> 2;
-      if (isIn && !inShortFieldsOnly) addPassage(passage, (found & 3) + 1);
-    }
-  }
-}

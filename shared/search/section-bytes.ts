@@ -1,26 +1,33 @@
 import { z } from 'zod';
 import { languageSchema } from '../base-schemas.ts';
 import { differences, readNumbers, undoDifferences, writeNumbers } from './bytes.ts';
+import { fold } from './fold.ts';
 import { shortFields } from './posting.ts';
 import { toSection, type Section } from './section.ts';
+import { readSorted, writeSorted } from './sorted-lines.ts';
+import { readStems, writeStems } from './stem-columns.ts';
 
 /** Columns in the order in which they are kept. */
 const columnNames = [
   'shortLengths',
   'passageCounts',
   'passageLengths',
-  'written',
-  'folded',
-  'stems',
+  'writtenShared',
+  'writtenRests',
   'stemOf',
+  'stemLengths',
+  'otherStems',
   'compoundTerm',
   'compoundStem',
-  'compoundHead',
   'guideCounts',
   'postingLengths',
   'postings',
 ] as const;
-type Columns = Record<(typeof columnNames)[number], Uint8Array>;
+const columnsSchema = z.record(
+  z.enum(columnNames),
+  z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+);
+type Columns = z.infer<typeof columnsSchema>;
 
 const count = z.number().int().nonnegative();
 
@@ -30,6 +37,7 @@ export const sectionHeadSchema = z.strictObject({
   ids: z.array(z.string()),
   titles: z.array(z.string()),
   terms: count,
+  stems: count,
   compounds: count,
   passages: count,
   /** How many bytes each column takes. */
@@ -37,24 +45,22 @@ export const sectionHeadSchema = z.strictObject({
 });
 export type SectionHead = z.infer<typeof sectionHeadSchema>;
 
-const encoder = new TextEncoder();
-const lines = (texts: readonly string[]): Uint8Array => encoder.encode(texts.join('\n'));
-
 export function writeSection(section: Section): { head: SectionHead; columns: Uint8Array[] } {
   const { terms, language, ids, titles } = section;
-  const { term, stem, isHead } = terms.compounds;
+  const { term, stem } = terms.compounds;
+  const written = writeSorted(terms.written);
+  const stems = writeStems(terms.stems, terms.folded, terms.stemOf);
   const columns: Columns = {
     shortLengths: writeNumbers(section.shortLengths),
     passageCounts: writeNumbers(section.passageCounts),
     passageLengths: section.passageLengths,
-    written: lines(terms.written),
-    // Most words are the same when they are folded.
-    folded: lines(terms.folded.map((folded, place) => (folded === terms.written[place] ? '' : folded))),
-    stems: lines(terms.stems),
+    writtenShared: written.shared,
+    writtenRests: written.rests,
     stemOf: writeNumbers(differences(terms.stemOf)),
+    stemLengths: stems.lengths,
+    otherStems: new TextEncoder().encode(stems.others.join('\n')),
     compoundTerm: writeNumbers(differences(term)),
     compoundStem: writeNumbers(stem),
-    compoundHead: isHead,
     guideCounts: writeNumbers(section.guideCounts),
     postingLengths: writeNumbers(section.postingLengths),
     postings: section.postings,
@@ -64,6 +70,7 @@ export function writeSection(section: Section): { head: SectionHead; columns: Ui
     head: {
       ...{ language, ids: [...ids], titles: [...titles] },
       terms: terms.written.length,
+      stems: terms.stems.length,
       compounds: term.length,
       passages: section.passageLengths.length,
       columns: inOrder.map((column) => column.length),
@@ -74,33 +81,42 @@ export function writeSection(section: Section): { head: SectionHead; columns: Ui
 
 /** A section out of its head and of the bytes of its columns. A RangeError when they do not fit each other. */
 export function readSection(head: SectionHead, bytes: Uint8Array): Section {
-  const { language, ids, titles, terms: termCount, compounds: compoundCount, passages } = head;
+  const {
+    language,
+    ids,
+    titles,
+    terms: termCount,
+    stems: stemCount,
+    compounds: compoundCount,
+    passages,
+  } = head;
   const columns = cut(bytes, head.columns);
-  const written = linesOf(columns.written, termCount);
-  const stems = linesOf(columns.stems);
+  const written = readSorted(ofLength(columns.writtenShared, termCount), columns.writtenRests);
+  const folded = written.map(fold);
   const passageLengths = ofLength(columns.passageLengths, passages);
   const passageCounts = readNumbers(columns.passageCounts, ids.length);
   const postingLengths = readNumbers(columns.postingLengths, termCount);
   const stemOf = undoDifferences(readNumbers(columns.stemOf, termCount));
+  if (!stemOf.every((stem) => stem < stemCount)) throw new RangeError('a stem is missing');
+  const others = new TextDecoder().decode(columns.otherStems).split('\n');
+  const stems = readStems({ lengths: ofLength(columns.stemLengths, stemCount), others }, folded, stemOf);
+  const compoundTerms = undoDifferences(readNumbers(columns.compoundTerm, compoundCount));
   const compounds = {
-    term: undoDifferences(readNumbers(columns.compoundTerm, compoundCount)),
+    term: compoundTerms,
     stem: readNumbers(columns.compoundStem, compoundCount),
-    isHead: ofLength(columns.compoundHead, compoundCount),
+    isHead: areHeads(compoundTerms),
   };
   if (titles.length !== ids.length) throw new RangeError('a title is missing');
   const fits =
     sum(passageCounts) === passages &&
     sum(postingLengths) === columns.postings.length &&
-    [stemOf, compounds.stem].every((numbers) => numbers.every((stem) => stem < stems.length)) &&
+    compounds.stem.every((stem) => stem < stemCount) &&
     compounds.term.every((term) => term < termCount);
   if (!fits) throw new RangeError('columns do not fit each other');
   return toSection({
     ...{ language, ids, titles, passageCounts, passageLengths, postingLengths },
     shortLengths: Uint16Array.from(readNumbers(columns.shortLengths, ids.length * shortFields)),
-    terms: {
-      ...{ written, stems, stemOf, compounds },
-      folded: linesOf(columns.folded, termCount).map((folded, place) => folded || (written[place] ?? '')),
-    },
+    terms: { written, folded, stems, stemOf, compounds },
     guideCounts: readNumbers(columns.guideCounts, termCount),
     postings: columns.postings,
   });
@@ -108,34 +124,23 @@ export function readSection(head: SectionHead, bytes: Uint8Array): Section {
 
 function cut(bytes: Uint8Array, lengths: readonly number[]): Columns {
   let start = 0;
-  const column = (name: (typeof columnNames)[number]): Uint8Array => {
-    const length = lengths[columnNames.indexOf(name)] ?? 0;
-    start += length;
-    if (start > bytes.length) throw new RangeError(`the column ${name} is cut off`);
-    return bytes.subarray(start - length, start);
+  const column = (name: keyof Columns): [typeof name, Uint8Array] => {
+    const end = start + (lengths[columnNames.indexOf(name)] ?? 0);
+    if (end > bytes.length) throw new RangeError(`the column ${name} is cut off`);
+    const cutOut = bytes.subarray(start, end);
+    start = end;
+    return [name, cutOut];
   };
-  return {
-    shortLengths: column('shortLengths'),
-    passageCounts: column('passageCounts'),
-    passageLengths: column('passageLengths'),
-    written: column('written'),
-    folded: column('folded'),
-    stems: column('stems'),
-    stemOf: column('stemOf'),
-    compoundTerm: column('compoundTerm'),
-    compoundStem: column('compoundStem'),
-    compoundHead: column('compoundHead'),
-    guideCounts: column('guideCounts'),
-    postingLengths: column('postingLengths'),
-    postings: column('postings'),
-  };
+  return columnsSchema.parse(Object.fromEntries(columnNames.map(column)));
 }
 
-function linesOf(bytes: Uint8Array, expected?: number): string[] {
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  const found = text === '' && expected !== 1 ? [] : text.split('\n');
-  if (expected !== undefined && found.length !== expected) throw new RangeError('a word is missing');
-  return found;
+/** The last part of each compound is its head. */
+function areHeads(terms: Uint32Array): Uint8Array {
+  const heads = new Uint8Array(terms.length);
+  for (let place = 0; place < terms.length; place += 1) {
+    if (terms[place] !== terms[place + 1]) heads[place] = 1;
+  }
+  return heads;
 }
 
 function ofLength(bytes: Uint8Array, length: number): Uint8Array {

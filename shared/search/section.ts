@@ -70,19 +70,23 @@ function weightsOf(
   const fields = weights.length;
   const counts = weights.map(() => 0);
   const sums = weights.map(() => 0);
-  lengths.forEach((length, place) => {
+  for (let place = 0; place < lengths.length; place += 1) {
     const field = place % fields;
+    const length = lengths[place] ?? 0;
     // Guides without the field say nothing about how long it is.
-    if (length === 0) return;
+    if (length === 0) continue;
     counts[field] = (counts[field] ?? 0) + 1;
     sums[field] = (sums[field] ?? 0) + length;
-  });
+  }
   const averages = sums.map((sum, field) => Math.max(1, sum / Math.max(1, counts[field] ?? 0)));
-  return Float32Array.from(lengths, (length, place) => {
+  const worth = new Float32Array(lengths.length);
+  for (let place = 0; place < lengths.length; place += 1) {
     const field = place % fields;
     const slope = slopes[field] ?? 0;
-    return (weights[field] ?? 0) / (1 - slope + (slope * length) / (averages[field] ?? 1));
-  });
+    worth[place] =
+      (weights[field] ?? 0) / (1 - slope + (slope * (lengths[place] ?? 0)) / (averages[field] ?? 1));
+  }
+  return worth;
 }
 
 /** No guides in a language. */

@@ -37,8 +37,14 @@ export function toTerms(columns: TermColumns): Terms {
     ...columns,
     families: groupBy(stemOf, stems.length),
     partOf: groupBy(compounds.stem, stems.length),
-    letters: Uint32Array.from(folded, lettersOf),
+    letters: allLetters(folded),
   };
+}
+
+function allLetters(folded: readonly string[]): Uint32Array {
+  const letters = new Uint32Array(folded.length);
+  for (let term = 0; term < folded.length; term += 1) letters[term] = lettersOf(folded[term] ?? '');
+  return letters;
 }
 
 /** A bit for each different letter: words of few different bits only can be misspellings of each other. */
