@@ -7,7 +7,8 @@ export const build: Command = {
   usage: 'DIR --out DIR',
   summary: 'check, then write packs as the app carries them; the old ones stay if there is an error',
   details: `
-The same sources give the same bytes. Signed packs for machines are made by \`zeroline publish\`.
+The same sources give the same bytes, for a month: the year plan reaches 18 months ahead. Signed packs for machines are
+made by \`zeroline publish\`.
 
   --out DIR  where the packs go: a folder of their own
 

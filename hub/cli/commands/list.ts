@@ -1,8 +1,10 @@
 import type { Command } from '../command.ts';
 import { build } from './build.ts';
 import { check } from './check.ts';
+import { explain } from './explain.ts';
 import { importArticles } from './import.ts';
 import { init } from './init.ts';
+import { plan } from './plan.ts';
 import { preview } from './preview.ts';
 import { publish } from './publish.ts';
 import { keysInit } from './keys-init.ts';
@@ -19,8 +21,10 @@ export const commands: readonly Command[] = [
   init,
   importArticles,
   check,
+  plan,
   preview,
   search,
+  explain,
   build,
   keysInit,
   keysRotate,

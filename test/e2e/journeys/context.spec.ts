@@ -76,6 +76,26 @@ test('after days away the panel says welcome back, with the true number of days'
   await app.show();
   await expect(app.page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
   await expect(card(app, /You were away for 15 days/).first()).toBeVisible();
+
+  // Said once: put away by keyboard, taken back, and put away for good.
+  const putAway = app.page.getByRole('button', { name: 'Put “Welcome back” away' });
+  await putAway.focus();
+  await app.page.keyboard.press('Enter');
+  await expect(app.page.getByRole('heading', { name: 'Welcome back' })).toHaveCount(0);
+  await expect(
+    app.page.getByRole('status').filter({ hasText: 'Put away until your next absence.' }),
+  ).toBeVisible();
+  await app.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(card(app, /You were away for 15 days/).first()).toBeVisible();
+  await putAway.click();
+  await lookAgain(app);
+  await expect(app.page.getByRole('searchbox')).toBeVisible();
+  await expect(card(app, /You were away for 15 days/)).toHaveCount(0);
+  await app.quit();
+  const again = await start();
+  await again.show();
+  await expect(again.page.getByRole('searchbox')).toBeVisible();
+  await expect(card(again, /You were away for 15 days/)).toHaveCount(0);
 });
 
 test('started without any network, the panel searches and guides as ever', async ({ start }) => {

@@ -23,6 +23,8 @@ const inputs: { [C in CallChannel]: Input<C> } = {
   'notice.later': { id: 'mail@2026-11-22' },
   'notice.restore': { id: 'mail@2026-11-22' },
   'suggestion.open': { rule: 'vpn' },
+  'welcome.putAway': {},
+  'welcome.restore': {},
   'request.start': {},
   'request.get': { id },
   'request.edit': { id, edit: { title: 'New', description: '', ticked: [] } },

@@ -1,0 +1,34 @@
+import { busValues } from './bus-linux.ts';
+import { known, textOf, unknown, type Reading, type RunCommand, type SignalSource } from './source.ts';
+
+/** The daemon's name since 0.20, and the one before it. */
+const services = [
+  ['org.freedesktop.UPower.PowerProfiles', '/org/freedesktop/UPower/PowerProfiles'],
+  ['net.hadess.PowerProfiles', '/net/hadess/PowerProfiles'],
+] as const;
+
+/** What the firmware calls it, by the kernel's words. */
+export function savesByFirmware(profile: string): Reading {
+  if (['low-power', 'quiet', 'cool'].includes(profile)) return known(true);
+  return ['balanced', 'balanced-performance', 'performance'].includes(profile)
+    ? known(false)
+    : unknown('not-supported');
+}
+
+/** Whether the machine saves power on somebody's wish: then the app is quieter too. */
+export function linuxPowerSource({ root, run }: { root: string; run: RunCommand }): SignalSource {
+  async function read(): Promise<Reading> {
+    for (const [service, path] of services) {
+      const asked = { bus: 'system', service, path, interface: service, names: ['ActiveProfile'] } as const;
+      const profile = (await busValues(run, asked).catch(() => undefined))?.[0];
+      if (typeof profile === 'string') return known(profile === 'power-saver');
+    }
+    return savesByFirmware((await textOf(`${root}/sys/firmware/acpi/platform_profile`)) ?? '');
+  }
+  return {
+    source: 'power-profiles-daemon, or /sys/firmware/acpi/platform_profile',
+    ids: ['battery.saver'],
+    read: async () => ({ 'battery.saver': await read() }),
+    keepMs: 60_000,
+  };
+}
