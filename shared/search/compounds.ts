@@ -10,13 +10,16 @@ const links: Readonly<Partial<Record<Language, readonly string[]>>> = {
   hu: [''],
 };
 
-// Endings that a word loses as the first part of a compound: skrivare, skrivarkö; Schule, Schulbuch.
+// Endings that a word loses as the first part of a compound: skrivare, skrivarbyte; Schule, Schulbuch.
 const lostEndings: Readonly<Partial<Record<Language, readonly string[]>>> = {
   nb: ['e'],
   sv: ['e', 'a'],
   da: ['e'],
   de: ['e', 'en'],
 };
+
+/** What stands between the parts of a compound. */
+export const linksOf = (language: Language): readonly string[] => links[language] ?? [''];
 
 /** In these languages words are written together that others write apart. */
 export const hasCompounds = (language: Language): boolean => links[language] !== undefined;

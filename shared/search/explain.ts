@@ -45,6 +45,7 @@ function reasonsFor({ section, concepts }: SectionAnswer, guide: number): Reason
   return concepts.flatMap((concept) => {
     const found = concept.alternatives
       .map((alternative) => ({ ...alternative, fields: fieldsOf(section, alternative.term, guide) }))
+      .map(({ fields, ...rest }) => ({ ...rest, fields: fields.filter((field) => counts(concept, field)) }))
       .filter(({ fields }) => fields.length > 0)
       .sort((a, b) => b.weight - a.weight);
     const [best] = found;
@@ -58,6 +59,9 @@ function reasonsFor({ section, concepts }: SectionAnswer, guide: number): Reason
     };
   });
 }
+
+const counts = ({ inShortFieldsOnly }: Concept, field: FieldName): boolean =>
+  !inShortFieldsOnly || field !== 'body';
 
 const pointsOf = (section: SectionAnswer['section'], concept: Concept, guide: number): number =>
   Math.round((scoreGuides(section, [concept]).score[guide] ?? 0) * 100) / 100;

@@ -1,7 +1,7 @@
 import { languages, type Language } from '../language.ts';
 import { fold } from './fold.ts';
 
-// Words that say nothing about a guide. A word that can be the point of a question ("off", "not", "out", "kein") stays
+// Words that say nothing about a guide. A word that can be the point of a question ("off", "no", "out", "kein") stays
 // out of these lists: it weighs little where it is frequent and much where it is rare.
 const lists: Readonly<Record<Language, string>> = {
   en: `a an the and or of to in on at by for from with as is are am was were be been being it its this that these those

@@ -4,7 +4,8 @@ import { meaningful } from './function-words.ts';
 import { gramsOf, likeness } from './grams.ts';
 import type { GuideIndex } from './guide-index.ts';
 import { scoreGuides } from './score.ts';
-import type { Section } from './section.ts';
+import { shortPlace, type Section } from './section.ts';
+import { stemOf } from './stem.ts';
 import type { SynonymTable } from './synonyms.ts';
 import { termsFolded } from './terms.ts';
 import { titleRanges } from './title-ranges.ts';
@@ -46,6 +47,9 @@ export const liftMax = 1.2;
 const likenessWorth = 0.5;
 /** A title that says all that was asked and nothing else can't be lifted past. */
 const sameTitleWorth = 1.5;
+const titledMax = 10;
+/** What scores less than this share of the best is there by chance, and only hides what comes below. */
+const shownShare = 0.1;
 /** Guides that are compared in full; the others are far behind. */
 const comparedMin = 50;
 /** Sums of the same scores in another order differ in their last digits; they must not decide which comes first. */
@@ -73,8 +77,7 @@ export function answerParts(index: GuideIndex, question: Question): SectionAnswe
   for (const language of new Set([question.language, fallbackLanguage])) {
     const section = index.sections.get(language);
     if (!section || left <= 0) continue;
-    const others = [...index.sections.values()].filter((other) => other !== section);
-    const part = answerIn(section, question, { limit: left, others });
+    const part = answerIn(section, question, { limit: left, fallback: index.sections.get(fallbackLanguage) });
     left -= part.found.length;
     parts.push(part);
   }
@@ -84,7 +87,7 @@ export function answerParts(index: GuideIndex, question: Question): SectionAnswe
 function answerIn(
   section: Section,
   question: Question,
-  { limit, others }: { limit: number; others: readonly Section[] },
+  { limit, fallback }: { limit: number; fallback: Section | undefined },
 ): SectionAnswer {
   const isOwn = section.language === question.language;
   const { own, english } = question.synonyms ?? {};
@@ -92,17 +95,23 @@ function answerIn(
     language: question.language,
     synonyms: isOwn ? own : english,
     repairs: isOwn,
-    isKnownElsewhere: (folded) => isOwn && others.some((other) => hasTerm(other, folded)),
+    isWord: ({ written, folded }) =>
+      question.synonyms?.words.has(stemOf(written, question.language)) === true ||
+      (fallback !== undefined && fallback !== section && hasTerm(fallback, folded)),
   });
-  const { guides, score, coverage } = scoreGuides(section, reading.concepts);
+  const { guides, score, coverage, titled } = scoreGuides(section, reading.concepts);
   const { isShown } = question;
-  const candidates = bestOf(guides, score, {
+  const accepts = (guide: number): boolean => isShown === undefined || isShown(section.ids[guide] ?? '');
+  const best = bestOf(guides, (guide) => score[guide] ?? 0, {
     count: Math.max(comparedMin, limit * 2),
-    accepts: (guide) => isShown === undefined || isShown(section.ids[guide] ?? ''),
+    accepts,
   });
+  // However many guides say the words everywhere: the one that is called just so is looked at.
+  const briefness = (guide: number): number => -(section.shortLengths[shortPlace(guide)] ?? 0);
+  const candidates = new Set([...best, ...bestOf(titled, briefness, { count: titledMax, accepts })]);
   const asked = askedWords(question.text, section.language);
   const grams = gramsOf(asked);
-  const found = candidates.map((guide) => {
+  const found = Array.from(candidates, (guide) => {
     const id = section.ids[guide] ?? '';
     const title = meaningful(wordsOf(section.titles[guide] ?? ''), section.language).map(
       ({ folded }) => folded,
@@ -114,7 +123,8 @@ function answerIn(
     return { guide, score: Math.round(exact * scoreSteps) / scoreSteps, coverage: coverage[guide] ?? 0 };
   });
   found.sort((a, b) => b.score - a.score || a.guide - b.guide);
-  return { ...reading, section, found: found.slice(0, limit) };
+  const least = (found[0]?.score ?? 0) * shownShare;
+  return { ...reading, section, found: found.slice(0, limit).filter(({ score: points }) => points >= least) };
 }
 
 function hasTerm({ terms }: Section, folded: string): boolean {

@@ -9,11 +9,16 @@ import {
 } from './posting.ts';
 import { shortPlace, type Section } from './section.ts';
 
+/** Below this weight, a term is something else than what was typed. */
+export const sureWeight = 0.89;
+
 /** What one word of a question found so far. */
 export interface Sheet {
   /** By guide: how much is in its short fields, and the best weight of a term that is there. */
   short: Float32Array;
   best: Float32Array;
+  /** 1 where a title has the word itself. */
+  title: Uint8Array;
   /** By passage. */
   body: Float32Array;
   guides: number[];
@@ -23,6 +28,7 @@ export interface Sheet {
 export const createSheet = ({ ids, passageGuides }: Section): Sheet => ({
   short: new Float32Array(ids.length),
   best: new Float32Array(ids.length),
+  title: new Uint8Array(ids.length),
   body: new Float32Array(passageGuides.length),
   guides: [],
   passages: [],
@@ -32,6 +38,7 @@ export function clearSheet(sheet: Sheet): void {
   for (const guide of sheet.guides) {
     sheet.short[guide] = 0;
     sheet.best[guide] = 0;
+    sheet.title[guide] = 0;
   }
   for (const passage of sheet.passages) sheet.body[passage] = 0;
   sheet.guides = [];
@@ -84,7 +91,10 @@ export function addTerm(
       if (fields !== 0) {
         const place = shortPlace(guide);
         let found = 0;
-        if (fields & inTitle) found += shortWeights[place] ?? 0;
+        if (fields & inTitle) {
+          found += shortWeights[place] ?? 0;
+          if (weight >= sureWeight) sheet.title[guide] = 1;
+        }
         if (fields & inWords) found += shortWeights[place + 1] ?? 0;
         if (fields & inSummary) found += shortWeights[place + 2] ?? 0;
         sheet.short[guide] = (sheet.short[guide] ?? 0) + weight * found;

@@ -58,6 +58,8 @@ export type Phrase = readonly string[];
 export interface SynonymTable {
   own: ReadonlyMap<string, readonly Phrase[]>;
   english: ReadonlyMap<string, readonly Phrase[]>;
+  /** Stems of all words that are typed: none of them is a slip, though no guide may have it. */
+  words: ReadonlySet<string>;
 }
 
 /** The most words that one entry's key has. */
@@ -81,7 +83,8 @@ export function compileSynonyms({ same, means, english }: Synonyms, language: La
   for (const [typed, meant] of Object.entries(english)) {
     addEntry(foreign, { typed, meant, from: language, to: fallbackLanguage });
   }
-  return { own, english: foreign };
+  const keys = [...own.keys(), ...foreign.keys()];
+  return { own, english: foreign, words: new Set(keys.flatMap((key) => key.split(' '))) };
 }
 
 interface Entry {
@@ -100,13 +103,17 @@ function addEntry(table: Map<string, Phrase[]>, { typed, meant, from, to }: Entr
     if (key === '' || key.split(' ').length > keyWordsMax) continue;
     const phrases = table.get(key) ?? [];
     for (const text of meant) {
-      const phrase = meaningful(wordsOf(text), to).map(({ written }) => written);
+      const said = meaningful(wordsOf(text), to).map(({ written }) => written);
+      // Half of all guides say "not": of "not responding" the other word is what to look for.
+      const phrase = said.length > 1 ? said.filter((word) => !negations.has(word)) : said;
       const isNew = !phrases.some((other) => other.join(' ') === phrase.join(' '));
       if (phrase.length > 0 && isNew && synonymKey(phrase, to) !== key) phrases.push(phrase);
     }
     if (phrases.length > 0) table.set(key, phrases);
   }
 }
+
+const negations: ReadonlySet<string> = new Set(['not', 'ikke', 'inte', 'nicht', 'nem']);
 
 const keyOf = (words: readonly Word[], language: Language): string =>
   synonymKey(

@@ -153,10 +153,12 @@ export function addRepairs(
   return best && terms.written[best.term];
 }
 
-/** The word with its letters no longer spelt out, when that is a known one. */
+/** The word with letters no longer spelt out, when that is a known one. */
 export function knownUnspelt({ terms }: Section, { folded }: TypedWord): TypedWord | undefined {
-  const plain = foldSpeltOut(folded);
-  if (plain === folded || isCode(folded)) return undefined;
-  const [start, end] = termsFolded(terms, plain);
-  return end > start ? { written: plain, folded: plain } : undefined;
+  if (isCode(folded)) return undefined;
+  const plain = foldSpeltOut(folded).find((text) => {
+    const [start, end] = termsFolded(terms, text);
+    return end > start;
+  });
+  return plain === undefined ? undefined : { written: plain, folded: plain };
 }
