@@ -110,7 +110,12 @@ function isUsed(part: string, { known }: Search): boolean {
   return (known(part)?.uses ?? 0) >= (part.length < sureLettersMin ? shortPartUsesMin : 1);
 }
 
-const endsAs = ({ stem, known }: Search, last: string): boolean => stem.endsWith(known(last)?.stem ?? last);
+function endsAs({ stem, known }: Search, last: string): boolean {
+  const lastStem = known(last)?.stem ?? last;
+  // Three letters left of a longer word are an ending: `uppdateringen` is no `ingen`.
+  if (lastStem !== last && lastStem.length < sureLettersMin) return false;
+  return stem.endsWith(lastStem);
+}
 
 /** The word that a part in front stands for. */
 function knownAs(part: string, search: Search): string | undefined {

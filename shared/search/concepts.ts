@@ -20,7 +20,7 @@ import { wordsOf, type Word } from './words.ts';
 
 /** Nobody asks longer than this; whoever pastes a page is answered by its beginning. */
 export const questionCharsMax = 400;
-export const questionWordsMax = 24;
+const questionWordsMax = 24;
 const shortBeginningMax = 2;
 
 /** A repaired word, to be told: "meant: password". */
@@ -167,7 +167,7 @@ function addSynonyms(
   }
 }
 
-/** A phrase is worth its weight only where all of it is: each of its words has its share. */
+/** Each word of a phrase is worth less than the whole: a guide may have only that one. */
 function addPhrase(phrase: Phrase, span: readonly ReadWord[], section: Section): void {
   const factor = weights.synonym / Math.sqrt(phrase.length);
   for (const written of phrase) {

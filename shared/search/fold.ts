@@ -12,6 +12,7 @@ const plainLetters: Readonly<Record<string, string>> = {
 function foldLetters(letters: string): string {
   return letters
     .normalize('NFKD')
+    .toLowerCase()
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(/[ßæøœłđı]/g, (letter) => plainLetters[letter] ?? letter);
 }
@@ -47,6 +48,8 @@ export function foldSpeltOut(folded: string): string[] {
     const choice = choices - 1 - less;
     // The second letter of the pair is what was spelt out.
     const left = new Set(places.filter((__, bit) => choice & (1 << bit)).map((place) => place + 1));
-    return [...folded].filter((___, at) => !left.has(at)).join('');
+    return Array.from({ length: folded.length }, (___, at) => (left.has(at) ? '' : folded.charAt(at))).join(
+      '',
+    );
   });
 }

@@ -1,3 +1,4 @@
+import { readNumber } from './bytes.ts';
 import {
   bodyKind,
   bodyKindMask,
@@ -60,16 +61,7 @@ export function addTerm(
   const { postings, postingStarts, passageStarts, shortWeights, passageWeights } = section;
   const end = postingStarts[term + 1] ?? 0;
   let guide = -1;
-  let at = postingStarts[term] ?? 0;
-
-  function number(): number {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = postings[at++] ?? 0;
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value;
-    }
-  }
+  const cursor = { at: postingStarts[term] ?? 0 };
 
   function addPassage(passage: number, times: number): void {
     const before = sheet.body[passage] ?? 0;
@@ -77,9 +69,9 @@ export function addTerm(
     sheet.body[passage] = before + weight * times * (passageWeights[passage] ?? 0);
   }
 
-  while (at < end) {
-    guide += number() + 1;
-    const head = postings[at++] ?? 0;
+  while (cursor.at < end) {
+    guide += readNumber(postings, cursor) + 1;
+    const head = postings[cursor.at++] ?? 0;
     const kind = (head >> bodyKindShift) & bodyKindMask;
     const firstPassage = passageStarts[guide] ?? 0;
     const fields = head & (inTitle | inWords | inSummary);
@@ -106,8 +98,9 @@ export function addTerm(
       continue;
     }
     let passage = firstPassage;
-    for (let left = kind === bodyKind.several ? number() : 1; left > 0 && at < end; left -= 1) {
-      const found = number();
+    const passages = kind === bodyKind.several ? readNumber(postings, cursor) : 1;
+    for (let left = passages; left > 0 && cursor.at < end; left -= 1) {
+      const found = readNumber(postings, cursor);
       passage += found >> 2;
       if (isIn && !inShortFieldsOnly) addPassage(passage, (found & 3) + 1);
     }

@@ -11,6 +11,9 @@ import { isCode } from './words.ts';
 // Swedish neuter nouns in the definite form, which the Snowball stemmer leaves alone; foreign words end so by nature.
 const neuter = /^(?!inter|extra|ethernet|.*(?:set|paket|planet|tablet|budget|format)$)(.{4,})ets?$/;
 
+// Swedish nouns in -a in the definite form: kamera, kameran.
+const definite = /^(.{4,})ans?$/;
+
 // Bokmål nouns in -er: skriver, skriveren, skriverne; the stemmer takes one ending off, and not this one.
 const pluralOfEr = /erne$/;
 
@@ -20,7 +23,7 @@ const turnedVowel = /szav$/;
 const stemmers: Readonly<Record<Language, (word: string) => string>> = {
   en: english,
   nb: (word) => norwegian(norwegian(word.replace(pluralOfEr, 'er'))),
-  sv: (word) => swedish(word.replace(neuter, '$1')),
+  sv: (word) => swedish(word.replace(neuter, '$1').replace(definite, '$1a')),
   da: danish,
   de: german,
   hu: (word) => hungarian(word).replace(turnedVowel, 'szó'),

@@ -41,7 +41,7 @@ export interface TypedWord {
 }
 
 /** Stems of a word in a section: of the same word as it is written there, and by the rules of the language. */
-export function stemsOf({ terms, language }: Section, { written, folded }: TypedWord): number[] {
+function stemsOf({ terms, language }: Section, { written, folded }: TypedWord): number[] {
   const [start, end] = termsFolded(terms, folded);
   const stems = new Set(terms.stemOf.subarray(start, end));
   const own = findStem(terms, stemOf(written, language));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../../../shared/language.ts';
 import { buildIndex } from '../../../shared/search/guide-index.ts';
-import { liftMax } from '../../../shared/search/search.ts';
+import { liftMax } from '../../../shared/search/question.ts';
 import { ask, idsFor, textOf, titled } from './search-texts.ts';
 
 describe('what comes first', () => {
