@@ -20,13 +20,20 @@ const pluralOfEr = /erne$/;
 // Hungarian nouns whose vowel turns into `av` before an ending: jelszó, jelszavam.
 const turnedVowel = /szav$/;
 
+// Nouns of what a verb does: numrering to numrera, innlogging to innlogge, inställning to ställa in, mentés to ment.
+// People search for the one where guides have the other, in every second question.
+const doingInSwedish = /^(.{4,}?)n?ing(?:en|ar|arna)?s?$/;
+const doingInNorwegianAndDanish = /^(.{4,}?)n?ing(?:en|er|ene|erne)?s?$/;
+const doingInHungarian = /^(.{4,})[áé]s$/;
+
 const stemmers: Readonly<Record<Language, (word: string) => string>> = {
   en: english,
-  nb: (word) => norwegian(norwegian(word.replace(pluralOfEr, 'er'))),
-  sv: (word) => swedish(word.replace(neuter, '$1').replace(definite, '$1a')),
-  da: danish,
+  nb: (word) =>
+    norwegian(norwegian(word.replace(doingInNorwegianAndDanish, '$1e').replace(pluralOfEr, 'er'))),
+  sv: (word) => swedish(word.replace(doingInSwedish, '$1a').replace(neuter, '$1').replace(definite, '$1a')),
+  da: (word) => danish(word.replace(doingInNorwegianAndDanish, '$1e')),
   de: german,
-  hu: (word) => hungarian(word).replace(turnedVowel, 'szó'),
+  hu: (word) => hungarian(word).replace(turnedVowel, 'szó').replace(doingInHungarian, '$1'),
 };
 
 /** What the inflections of a word in lower case have in common, folded: Porter's rules for English, Snowball's for the others. */
