@@ -88,10 +88,10 @@ test('started without any network, the panel searches and guides as ever', async
     const app = await start();
     await app.show();
     await expect(card(app, /This computer is offline/)).toBeVisible();
-    await app.page.getByRole('searchbox').fill('wifi does not connect');
+    await app.page.getByRole('searchbox').fill('wifi');
     await app.page.getByRole('option').first().click();
     await expect(app.page.getByRole('heading', { level: 1 })).toContainText(/Wi-Fi/);
-    await expect(app.page.getByRole('button', { name: 'Done, next' })).toBeVisible();
+    await expect(app.page.getByRole('group', { name: 'Where are you?' })).toBeVisible();
     await app.quit();
   } finally {
     execFileSync('ip', ['link', 'set', 'zl0', 'up']);
