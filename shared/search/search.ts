@@ -26,9 +26,9 @@ export interface Answer {
 }
 
 /** A guide in one's own language that merely mentions a word does not hide the English one about it. */
-const besideEnglishShare = 0.3;
-/** English guides that answer about as well as the best own one keep a third of the places. */
-const asGoodShare = 0.8;
+const besideEnglishShare = 0.5;
+/** English guides that answer nearly as well as the best own one keep a third of the places. */
+const asGoodShare = 0.6;
 const englishPlaces = 3;
 
 /** The guides for some words: every word counts and none is required. */
