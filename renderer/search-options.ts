@@ -26,6 +26,8 @@ export const moveSelection = (selected: number, count: number, by: 1 | -1): numb
 /** Whether two hits are drawn alike; every answer brings new objects for the same guides. */
 export const looksSame = (a: GuideRef, b: GuideRef): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The words looked for in place of mistyped ones, each once; empty when all was taken as it was typed. */
-export const meantWords = (meant: Output<'search.query'>['meant']): string =>
-  [...new Set(meant.map((word) => word.meant))].join(', ');
+/** The question with what its mistyped words were taken for; empty when all was taken as it was typed. */
+export function questionAsRead(text: string, meant: Output<'search.query'>['meant']): string {
+  if (meant.length === 0) return '';
+  return meant.reduce((read, word) => read.replace(word.typed, () => word.meant), text.trim());
+}

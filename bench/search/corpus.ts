@@ -1,18 +1,14 @@
 import { z } from 'zod';
-import { languages, type Language } from '../../shared/language.ts';
+import { languageOf, languages, type Language } from '../../shared/language.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { SearchText } from '../../shared/search/search-text.ts';
 import { plainMarkdown } from './plain-markdown.ts';
 import { readLines, type InputRefusal } from './read-lines.ts';
 
-const aliases: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb' };
 const languageCode = z
   .string()
   .min(1)
-  .transform((code) => {
-    const base = code.toLowerCase().split(/[-_]/)[0] ?? '';
-    return aliases[base] ?? base;
-  });
+  .transform((code): string => languageOf(code) ?? code.toLowerCase());
 const isOurs = (code: string): code is Language => languages.some((language) => language === code);
 
 const text = z

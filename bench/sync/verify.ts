@@ -7,7 +7,7 @@ import { createPackClient } from '../../electron/adapters/pack-client.ts';
 import { createTrustStore } from '../../electron/adapters/trust-store.ts';
 import type { Http } from '../../electron/services/ports.ts';
 import type { CompiledKb } from '../../hub/publish/compile-kb.ts';
-import { parseCatalog, piecesOf } from '../../shared/packs/catalog.ts';
+import { parseCatalog, digestsOf } from '../../shared/packs/catalog.ts';
 import { newPieces } from '../../shared/packs/delta.ts';
 import { catalogTarget } from '../../shared/packs/repository-layout.ts';
 import { ok, refuse } from '../../shared/result.ts';
@@ -50,7 +50,7 @@ export async function measureVerify(before: CompiledKb, after: CompiledKb): Prom
       if (createHash('sha256').update(text).digest('hex') !== now?.digests.sha256)
         throw new Error('wrong hash');
       const catalog = must(parseCatalog(text));
-      return newPieces(new Set(piecesOf(oldCatalog).map(({ sha256 }) => sha256)), catalog).length;
+      return newPieces(digestsOf(oldCatalog), catalog).length;
     };
     const count = oldCatalog.guides.length;
     const signatures = await timed(

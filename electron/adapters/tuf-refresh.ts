@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Updater } from 'tuf-js';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
@@ -34,7 +35,7 @@ export async function tufRefresh(ask: {
   try {
     await mkdir(stagingFolder, { recursive: true });
     folder = await mkdtemp(join(stagingFolder, 'trust-'));
-    const updater = await startUpdater(folder, ask.roles, ask.firstRoot, tuf);
+    const updater = startUpdater(folder, ask.roles, ask.firstRoot, tuf);
     try {
       await updater.refresh();
       for (const path of paths) {
@@ -44,7 +45,7 @@ export async function tufRefresh(ask: {
     } catch (thrown) {
       refusal = tuf.refusal() ?? tufRefusal(toError(thrown));
     }
-    return { roles: await readRoles(folder), targets, refusal };
+    return { roles: readRoles(folder), targets, refusal };
   } catch (thrown) {
     // Neither tuf-js nor the network has a part in what lies outside of the inner try.
     return { roles: {}, targets: new Map(), refusal: stagingRefusal(toError(thrown)) };
@@ -54,35 +55,35 @@ export async function tufRefresh(ask: {
   }
 }
 
-async function startUpdater(
+/** Writes and reads at once, as tuf-js does in the same folder: for a few kB the way over other threads takes longer. */
+function startUpdater(
   folder: string,
   roles: TrustedRoles,
   firstRoot: string,
   { fetcher }: TufFetcher,
-): Promise<Updater> {
+): Updater {
   for (const [role, text] of Object.entries({ root: firstRoot, ...roles }))
-    await writeFile(roleFile(folder, role), text);
+    writeFileSync(roleFile(folder, role), text);
   const start = (): Updater =>
     new Updater({ metadataDir: folder, metadataBaseUrl: `${repositoryBase}metadata`, fetcher, config });
   try {
     return start();
   } catch {
     // What we trusted is damaged. The rest of it is verified anew in any case.
-    await writeFile(roleFile(folder, 'root'), firstRoot);
+    writeFileSync(roleFile(folder, 'root'), firstRoot);
     return start();
   }
 }
 
 const roleFile = (folder: string, role: string): string => join(folder, `${encodeURIComponent(role)}.json`);
 
-async function readRoles(folder: string): Promise<TrustedRoles> {
-  const files = await readdir(folder);
-  const roles = files.map(async (file) => [
-    decodeURIComponent(file.replace(/\.json$/, '')),
-    await readFile(join(folder, file), 'utf8'),
-  ]);
-  return Object.fromEntries(await Promise.all(roles)) as TrustedRoles;
-}
+const readRoles = (folder: string): TrustedRoles =>
+  Object.fromEntries(
+    readdirSync(folder).map((file) => [
+      decodeURIComponent(file.replace(/\.json$/, '')),
+      readFileSync(join(folder, file), 'utf8'),
+    ]),
+  );
 
 function signedTarget(
   path: string,

@@ -1,4 +1,10 @@
-import { catalogText, parseCatalog, piecesOf, type Catalog, type Piece } from '../../shared/packs/catalog.ts';
+import {
+  catalogText,
+  parseCatalog,
+  digestsOf,
+  type Catalog,
+  type Piece,
+} from '../../shared/packs/catalog.ts';
 import { applyPatch, newPieces } from '../../shared/packs/delta.ts';
 import {
   deltaBytesMax,
@@ -57,7 +63,7 @@ function follow(
   const catalog = applyPatch(before, halves.patch);
   const text = catalogText(catalog);
   if (digest(new TextEncoder().encode(text)) !== sha256) return undefined;
-  const have = new Set(piecesOf(before).map((piece) => piece.sha256));
+  const have = digestsOf(before);
   const parts = splitPieces(halves.pieces, newPieces(have, catalog)) ?? [];
   const right = parts.filter(({ piece, bytes }) => digest(bytes) === piece.sha256);
   const pieces: PieceBytes = new Map(right.map(({ piece, bytes }) => [piece.sha256, bytes]));

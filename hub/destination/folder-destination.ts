@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
+import { makeFolder } from '../make-folder.ts';
 import { syncFolder } from '../sync-folder.ts';
 import {
   changedMeanwhile,
@@ -49,7 +50,7 @@ async function takeName(fresh: string, file: string): Promise<boolean> {
 /** Whole or not at all; false when it was to be written once, and other bytes are there. */
 async function writeWhole(file: string, bytes: Uint8Array, lifetime: Lifetime): Promise<boolean> {
   const folder = dirname(file);
-  const made = await mkdir(folder, { recursive: true });
+  const made = await makeFolder(folder);
   const fresh = join(folder, `.${randomUUID()}.part`);
   let isOurs = true;
   try {

@@ -1,4 +1,4 @@
-import { piecesOf, type Catalog } from '../../shared/packs/catalog.ts';
+import { digestsOf, type Catalog } from '../../shared/packs/catalog.ts';
 import { newPieces, patchBetween } from '../../shared/packs/delta.ts';
 import { deltaPath } from '../../shared/packs/repository-layout.ts';
 import { compress } from './compress.ts';
@@ -17,7 +17,7 @@ const plainPartOfFullMax = 1 / 2;
 
 /** Everything a machine on `before` lacks, in one file: how the catalog changes, then the new bytes. */
 export function deltaText(before: Catalog, after: Catalog, pieces: Pieces): Uint8Array {
-  const have = new Set(piecesOf(before).map(({ sha256 }) => sha256));
+  const have = digestsOf(before);
   const added = newPieces(have, after).map(({ sha256 }) => wanted(pieces, sha256));
   return Buffer.concat([Buffer.from(`${JSON.stringify(patchBetween(before, after))}\n`), ...added]);
 }

@@ -1,7 +1,8 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { languages } from '../../shared/language.ts';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { CompiledKb } from './compile-kb.ts';
 
 export interface WriteRefusal {
@@ -32,7 +33,7 @@ export async function writePacks(
       return refuse({ kind: 'not-a-pack-folder', detail });
     }
     await rm(fresh, { recursive: true, force: true });
-    await mkdir(join(fresh, 'images'), { recursive: true });
+    await makeFolder(join(fresh, 'images'));
     for (const [language, pack] of packs) {
       await writeFile(join(fresh, `${language}.json`), `${JSON.stringify(pack)}\n`, { flush: true });
     }

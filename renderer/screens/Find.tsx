@@ -14,7 +14,13 @@ import { Meant } from '../components/Meant.tsx';
 import { SearchField } from '../components/SearchField.tsx';
 import { SearchResults } from '../components/SearchResults.tsx';
 import { usePanel } from '../panel.ts';
-import { meantWords, moveSelection, optionId, searchOptions, type SearchOption } from '../search-options.ts';
+import {
+  moveSelection,
+  optionId,
+  questionAsRead,
+  searchOptions,
+  type SearchOption,
+} from '../search-options.ts';
 import { useSearch } from '../use-search.ts';
 import { HomeContent } from './Home.tsx';
 
@@ -79,7 +85,7 @@ export function Find({ text }: { text: string }) {
 
   const activeOption = answer ? options[selected] : undefined;
   const found = answer && t('panel.search.foundOf', { found: answer.hits.length, count: answer.guideCount });
-  const meant = meantWords(answer?.meant ?? []);
+  const meant = answer ? questionAsRead(answer.text, answer.meant) : '';
   const told = meant === '' ? found : `${t('panel.search.meant', { words: meant })}. ${found ?? ''}`;
   return (
     <>

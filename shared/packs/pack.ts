@@ -5,7 +5,7 @@ import { areaIdSchema, guideSchema } from '../guides/guide.ts';
 import { guideIdSchema } from '../guides/action.ts';
 import { languageSchema } from '../base-schemas.ts';
 import { organisationSchema } from './organisation.ts';
-import { noSynonyms, synonymsSchema } from '../search/synonyms.ts';
+import { mergedSynonymsSchema, noSynonyms } from '../search/synonyms.ts';
 
 export const areaIcons = [
   'key',
@@ -48,7 +48,7 @@ export const packSchema = z.strictObject({
   mostAsked: z.array(guideIdSchema),
   rules: z.array(ruleSchema),
   /** What people call things in this language; packs made before there were any have none. */
-  synonyms: synonymsSchema.default(noSynonyms),
+  synonyms: mergedSynonymsSchema.default(noSynonyms),
   campaigns: z.array(campaignSchema),
 });
 export type Pack = z.infer<typeof packSchema>;

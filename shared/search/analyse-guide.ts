@@ -7,7 +7,7 @@ import type { SearchText } from './search-text.ts';
 import { wordsOf } from './words.ts';
 
 /** About a paragraph or a step: words of a question that are near each other say more than words pages apart. */
-export const passageWords = 150;
+const passageWords = 150;
 
 /** One guide as its terms, before it is put into an index. */
 export interface AnalysedGuide {

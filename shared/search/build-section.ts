@@ -1,14 +1,11 @@
 import type { AnalysedGuide } from './analyse-guide.ts';
-import { createByteWriter, type ByteWriter } from './bytes.ts';
+import { createByteWriter, readNumber, type ByteWriter } from './bytes.ts';
 import { incomingPostings, type Incoming } from './incoming.ts';
 import { numberGuides } from './number-guides.ts';
-import { postingEnd } from './posting.ts';
-import { relateTerms, type TermInUse } from './relate-terms.ts';
+import { skipPosting } from './posting.ts';
+import { relateTerms, termsPerTurn, type TermInUse } from './relate-terms.ts';
 import { toSection, type Section } from './section.ts';
 import { compareTerms } from './terms.ts';
-
-/** Work is handed back after so many terms: about a millisecond. */
-const termsPerTurn = 200;
 
 /**
  * A section without some guides and with others. Everything but the postings is made anew from the terms that are left,
@@ -112,20 +109,15 @@ function mergePostings(
     const { postings: bytes, postingStarts } = before;
     const end = postingStarts[oldTerm + 1] ?? 0;
     let guide = -1;
-    for (let at = postingStarts[oldTerm] ?? 0; at < end;) {
-      let gap = 0;
-      for (let shift = 0; ; shift += 7) {
-        const byte = bytes[at++] ?? 0;
-        gap |= (byte & 127) << shift;
-        if (byte < 128) break;
-      }
-      guide += gap + 1;
-      const start = at;
-      at = postingEnd(bytes, at);
+    const cursor = { at: postingStarts[oldTerm] ?? 0 };
+    while (cursor.at < end) {
+      guide += readNumber(bytes, cursor) + 1;
+      const start = cursor.at;
+      skipPosting(bytes, cursor);
       const number = ofOld[guide] ?? -1;
       if (number < 0) continue;
       writeIncomingUpTo(number);
-      write(number, bytes, start, at);
+      write(number, bytes, start, cursor.at);
     }
   }
   writeIncomingUpTo(Infinity);

@@ -38,6 +38,21 @@ export function createByteWriter(expected = 1024): ByteWriter {
   };
 }
 
+/** Where the next number begins. */
+export interface Cursor {
+  at: number;
+}
+
+/** The number at a cursor, which is then behind it; past the end of the bytes, 0. */
+export function readNumber(bytes: Uint8Array, cursor: Cursor): number {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[cursor.at++] ?? 0;
+    value |= (byte & 127) << shift;
+    if (byte < 128) return value;
+  }
+}
+
 export function writeNumbers(values: Iterable<number>): Uint8Array {
   const writer = createByteWriter();
   for (const value of values) writer.number(value);
@@ -49,18 +64,9 @@ export function readNumbers(bytes: Uint8Array, count: number): Uint32Array {
   // One number takes a byte at least: a lying count must not claim memory.
   if (count > bytes.length) throw new RangeError('a column is cut off');
   const values = new Uint32Array(count);
-  let at = 0;
-  for (let place = 0; place < count; place += 1) {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++];
-      if (byte === undefined || shift > 28) throw new RangeError('a column is cut off');
-      value |= (byte & 127) << shift;
-      if (byte < 128) break;
-    }
-    values[place] = value;
-  }
-  if (at !== bytes.length) throw new RangeError('a column is too long');
+  const cursor = { at: 0 };
+  for (let place = 0; place < count; place += 1) values[place] = readNumber(bytes, cursor);
+  if (cursor.at !== bytes.length) throw new RangeError('a column has another length');
   return values;
 }
 

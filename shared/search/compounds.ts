@@ -10,13 +10,16 @@ const links: Readonly<Partial<Record<Language, readonly string[]>>> = {
   hu: [''],
 };
 
-// Endings that a word loses as the first part of a compound: skrivare, skrivarkö; Schule, Schulbuch.
+// Endings that a word loses as the first part of a compound: skrivare, skrivarbyte; Schule, Schulbuch.
 const lostEndings: Readonly<Partial<Record<Language, readonly string[]>>> = {
   nb: ['e'],
   sv: ['e', 'a'],
   da: ['e'],
   de: ['e', 'en'],
 };
+
+/** What stands between the parts of a compound. */
+export const linksOf = (language: Language): readonly string[] => links[language] ?? [''];
 
 /** In these languages words are written together that others write apart. */
 export const hasCompounds = (language: Language): boolean => links[language] !== undefined;
@@ -107,7 +110,12 @@ function isUsed(part: string, { known }: Search): boolean {
   return (known(part)?.uses ?? 0) >= (part.length < sureLettersMin ? shortPartUsesMin : 1);
 }
 
-const endsAs = ({ stem, known }: Search, last: string): boolean => stem.endsWith(known(last)?.stem ?? last);
+function endsAs({ stem, known }: Search, last: string): boolean {
+  const lastStem = known(last)?.stem ?? last;
+  // Three letters left of a longer word are an ending: `uppdateringen` is no `ingen`.
+  if (lastStem !== last && lastStem.length < sureLettersMin) return false;
+  return stem.endsWith(lastStem);
+}
 
 /** The word that a part in front stands for. */
 function knownAs(part: string, search: Search): string | undefined {

@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { linksOf } from './compounds.ts';
 import { createAlternatives, type AlternativeSet, type Concept } from './concept.ts';
 import { fold } from './fold.ts';
 import { meaningful } from './function-words.ts';
@@ -19,7 +20,7 @@ import { wordsOf, type Word } from './words.ts';
 
 /** Nobody asks longer than this; whoever pastes a page is answered by its beginning. */
 export const questionCharsMax = 400;
-export const questionWordsMax = 24;
+const questionWordsMax = 24;
 const shortBeginningMax = 2;
 
 /** A repaired word, to be told: "meant: password". */
@@ -40,8 +41,8 @@ export interface ReadingOptions {
   synonyms: ReadonlyMap<string, readonly Phrase[]> | undefined;
   /** Unknown words are taken for misspelt ones: only in the language in which the person types. */
   repairs: boolean;
-  /** Whether guides in another language know a word: then it is no slip, though it may be one here. */
-  isKnownElsewhere: (folded: string) => boolean;
+  /** Whether a word is no slip, though no guide in this language has it. */
+  isWord: (word: TypedWord) => boolean;
 }
 
 /** What a question asks of one section: its words, each with everything in the section that answers it. */
@@ -78,9 +79,14 @@ const toTyped = (written: string): TypedWord => ({ written, folded: fold(written
 
 /** A joined word like `tcp/ip`; where no guide writes it this way, its parts instead. */
 function knownWhole(word: Word, isTyping: boolean, { terms }: Section): Word[] {
-  const [start, end] = isTyping ? termsFrom(terms, word.folded) : termsFolded(terms, word.folded);
-  if (word.parts.length === 0 || end > start) return [word];
-  return word.parts.map((part) => ({ ...word, ...toTyped(part), parts: [] }));
+  const [from, to] = isTyping ? termsFrom(terms, word.folded) : termsFolded(terms, word.folded);
+  if (word.parts.length === 0 || to > from) return [word];
+  let at = 0;
+  return word.parts.map((part) => {
+    const start = word.start + Math.max(at, word.raw.indexOf(part, at));
+    at = start - word.start + part.length;
+    return { ...word, ...toTyped(part), parts: [], start, end: start + part.length };
+  });
 }
 
 interface ReadWord {
@@ -106,9 +112,15 @@ function readWord(word: Word, isTyping: boolean, section: Section, options: Read
   if (unspelt) addCompoundsOf(section, addFamily(section, unspelt, alternatives), alternatives);
   if (!options.repairs || unspelt || (isTyping && isBeginning(section, word))) return read;
   const isUnknown = alternatives.size === 0;
+  if (isUnknown && options.isWord(word)) return read;
   const meant = addRepairs(section, word, isTyping && isUnknown, alternatives);
-  if (isUnknown && !options.isKnownElsewhere(word.folded)) read.meant = meant;
+  if (isUnknown) read.meant = meant;
   return read;
+}
+
+function isTerm({ terms }: Section, { folded }: TypedWord): boolean {
+  const [start, end] = termsFolded(terms, folded);
+  return end > start;
 }
 
 function isBeginning({ terms }: Section, { folded }: Word): boolean {
@@ -121,12 +133,10 @@ function addNeighbours(words: readonly Word[], read: readonly ReadWord[], sectio
   words.slice(1).forEach((second, place) => {
     const first = words[place];
     if (!first) return;
-    const joined: TypedWord = {
-      written: first.written + second.written,
-      folded: first.folded + second.folded,
-    };
-    const [start, end] = termsFolded(section.terms, joined.folded);
-    if (start === end) return;
+    const joined = linksOf(section.language)
+      .map((link) => toTyped(first.written + link + second.written))
+      .find((word) => isTerm(section, word));
+    if (!joined) return;
     for (const side of [read[place], read[place + 1]]) {
       if (side) addFamily(section, joined, side.alternatives, weights.joined, 'joined');
     }
@@ -157,7 +167,7 @@ function addSynonyms(
   }
 }
 
-/** A phrase is worth its weight only where all of it is: each of its words has its share. */
+/** Each word of a phrase is worth less than the whole: a guide may have only that one. */
 function addPhrase(phrase: Phrase, span: readonly ReadWord[], section: Section): void {
   const factor = weights.synonym / Math.sqrt(phrase.length);
   for (const written of phrase) {

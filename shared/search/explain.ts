@@ -1,7 +1,9 @@
 import type { Concept, How } from './concept.ts';
 import type { GuideIndex } from './guide-index.ts';
 import { scoreGuides } from './score.ts';
-import { answerParts, search, type Answer, type Question, type SectionAnswer } from './search.ts';
+import type { SectionAnswer } from './answer-section.ts';
+import type { Question } from './question.ts';
+import { answerOf, answerParts, type Answer } from './search.ts';
 import { fieldsOf, type FieldName } from './term-in-guide.ts';
 
 /** Why one word of a question speaks for a guide. */
@@ -30,7 +32,8 @@ export function explain(
   index: GuideIndex,
   question: Question,
 ): { answer: Answer; explanations: Explanation[] } {
-  const explanations = answerParts(index, question).flatMap((part) =>
+  const parts = answerParts(index, question);
+  const explanations = parts.flatMap((part) =>
     part.found.map(({ guide, score, coverage }) => ({
       id: part.section.ids[guide] ?? '',
       score,
@@ -38,13 +41,14 @@ export function explain(
       reasons: reasonsFor(part, guide),
     })),
   );
-  return { answer: search(index, question), explanations };
+  return { answer: answerOf(parts), explanations };
 }
 
 function reasonsFor({ section, concepts }: SectionAnswer, guide: number): Reason[] {
   return concepts.flatMap((concept) => {
     const found = concept.alternatives
       .map((alternative) => ({ ...alternative, fields: fieldsOf(section, alternative.term, guide) }))
+      .map(({ fields, ...rest }) => ({ ...rest, fields: fields.filter((field) => counts(concept, field)) }))
       .filter(({ fields }) => fields.length > 0)
       .sort((a, b) => b.weight - a.weight);
     const [best] = found;
@@ -58,6 +62,9 @@ function reasonsFor({ section, concepts }: SectionAnswer, guide: number): Reason
     };
   });
 }
+
+const counts = ({ inShortFieldsOnly }: Concept, field: FieldName): boolean =>
+  !inShortFieldsOnly || field !== 'body';
 
 const pointsOf = (section: SectionAnswer['section'], concept: Concept, guide: number): number =>
   Math.round((scoreGuides(section, [concept]).score[guide] ?? 0) * 100) / 100;

@@ -12,6 +12,7 @@ const plainLetters: Readonly<Record<string, string>> = {
 function foldLetters(letters: string): string {
   return letters
     .normalize('NFKD')
+    .toLowerCase()
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(/[ßæøœłđı]/g, (letter) => plainLetters[letter] ?? letter);
 }
@@ -33,9 +34,22 @@ export function fold(written: string): string {
   return folded;
 }
 
+const speltOut = /([aou])e|aa/g;
+const speltOutMax = 3;
+
 /**
- * A folded word with its spelt-out letters taken back: `druecker` is `drucker`, `paa` is `pa`. For words that are not
- * known as they were typed.
+ * What a folded word may be with some of its spelt-out letters taken back: `druecker` is `drucker`, `paa` is `pa`, and
+ * `steuergeraet` is `steuergerat`. For words that are not known as they were typed.
  */
-export const foldSpeltOut = (folded: string): string =>
-  folded.replace(/([aou])e|aa/g, (_, vowel?: string) => vowel ?? 'a');
+export function foldSpeltOut(folded: string): string[] {
+  const places = Array.from(folded.matchAll(speltOut), ({ index }) => index).slice(0, speltOutMax);
+  const choices = 2 ** places.length;
+  return Array.from({ length: choices - 1 }, (_, less) => {
+    const choice = choices - 1 - less;
+    // The second letter of the pair is what was spelt out.
+    const left = new Set(places.filter((__, bit) => choice & (1 << bit)).map((place) => place + 1));
+    return Array.from({ length: folded.length }, (___, at) => (left.has(at) ? '' : folded.charAt(at))).join(
+      '',
+    );
+  });
+}

@@ -1,8 +1,9 @@
 import { languages, type Language } from '../language.ts';
 import { fold } from './fold.ts';
 
-// Words that say nothing about a guide. A word that can be the point of a question ("off", "not", "out", "kein") stays
-// out of these lists: it weighs little where it is frequent and much where it is rare.
+// Words that say nothing about a guide. A word that can be the point of a question ("not", "out", "kein") stays out of
+// these lists: it weighs little where it is frequent and much where it is rare. Small words that are prepositions too
+// ("av", "an", "ki") are in them: in the phrases of synonyms they count all the same.
 const lists: Readonly<Record<Language, string>> = {
   en: `a an the and or of to in on at by for from with as is are am was were be been being it its this that these those
     i im ive id me my mine we our us you your he she they them their do does did doing done have has had having can

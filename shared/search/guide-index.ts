@@ -40,9 +40,13 @@ export function startPatch(index: GuideIndex, changes: IndexChanges): IndexBuild
   const work = patched(index, changes);
   let done: GuideIndex | undefined;
   function step(): boolean {
-    const next = done ? undefined : work.next();
-    if (next?.done) done = next.value;
-    return done === undefined;
+    if (done) return false;
+    const next = work.next();
+    if (!next.done) return true;
+    // After a throw a generator is done without a value.
+    if (next.value === undefined) throw new Error('the index could not be built');
+    done = next.value;
+    return false;
   }
   function finish(): GuideIndex {
     while (step()) continue;
@@ -55,7 +59,10 @@ export function startPatch(index: GuideIndex, changes: IndexChanges): IndexBuild
 export const patchIndex = (index: GuideIndex, changes: IndexChanges): GuideIndex =>
   startPatch(index, changes).finish();
 
-function* patched(index: GuideIndex, { removed, added }: IndexChanges): Generator<void, GuideIndex> {
+function* patched(
+  index: GuideIndex,
+  { removed, added }: IndexChanges,
+): Generator<void, GuideIndex | undefined> {
   const leaving = new Set(removed);
   const incoming = new Map<Language, AnalysedGuide[]>();
   for (const text of added) {

@@ -1,4 +1,4 @@
-import type { ByteWriter } from './bytes.ts';
+import { readNumber, type ByteWriter, type Cursor } from './bytes.ts';
 
 /*
  * Where one term is in one guide. A byte says in which short fields it is and whether it is in the body; most are in
@@ -44,24 +44,11 @@ export function writePosting(writer: ByteWriter, { fields, passages }: Posting):
   }
 }
 
-/** Where the posting that begins at `at` ends. */
-export function postingEnd(bytes: Uint8Array, at: number): number {
-  const kind = ((bytes[at] ?? 0) >> bodyKindShift) & bodyKindMask;
-  let end = at + 1;
-  if (kind === bodyKind.none || kind === bodyKind.first) return end;
-  let left = 1;
-  if (kind === bodyKind.several) {
-    let count = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[end++] ?? 0;
-      count |= (byte & 127) << shift;
-      if (byte < 128) break;
-    }
-    left = count;
-  }
-  for (; left > 0 && end < bytes.length; left -= 1) {
-    while ((bytes[end] ?? 0) > 127) end += 1;
-    end += 1;
-  }
-  return end;
+/** Moves a cursor from the beginning of a posting to its end. */
+export function skipPosting(bytes: Uint8Array, cursor: Cursor): void {
+  const kind = ((bytes[cursor.at] ?? 0) >> bodyKindShift) & bodyKindMask;
+  cursor.at += 1;
+  if (kind === bodyKind.none || kind === bodyKind.first) return;
+  const passages = kind === bodyKind.several ? readNumber(bytes, cursor) : 1;
+  for (let left = passages; left > 0 && cursor.at < bytes.length; left -= 1) readNumber(bytes, cursor);
 }

@@ -14,7 +14,8 @@ export interface TermInUse {
   guides: number;
 }
 
-const termsPerTurn = 200;
+/** Work is handed back after so many terms: about a millisecond. */
+export const termsPerTurn = 200;
 
 /** Which terms are inflections of each other, and which are made of others. Terms come in order. */
 export function* relateTerms(used: readonly TermInUse[], language: Language): Generator<void, TermColumns> {

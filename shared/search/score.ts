@@ -1,6 +1,6 @@
 import type { Concept } from './concept.ts';
 import type { Section } from './section.ts';
-import { addTerm, clearSheet, createSheet, type Sheet } from './sheet.ts';
+import { addTerm, clearSheet, createSheet, sureWeight, type Sheet } from './sheet.ts';
 
 /** BM25's saturation: whether a word is there three times or thirty says much the same. */
 const saturation = 1.2;
@@ -14,6 +14,8 @@ export interface Scores {
   score: Float64Array;
   /** Of what was asked, the share that the guide knows in its short fields and its best passage, by rarity. */
   coverage: Float64Array;
+  /** Guides whose titles have all of the words. */
+  titled: number[];
 }
 
 /**
@@ -47,7 +49,8 @@ export function scoreGuides(section: Section, concepts: readonly Concept[]): Sco
     coverage[guide] = ((shortCoverage[guide] ?? 0) + (bodyCoverage[passage] ?? 0)) / rarities;
   }
   for (const guide of guides) score[guide] = (short[guide] ?? 0) + (score[guide] ?? 0);
-  return { guides, score, coverage };
+  const titled = guides.filter((guide) => totals.titles[guide] === concepts.length);
+  return { guides, score, coverage, titled };
 }
 
 /** What all words found so far, in short fields by guide and in bodies by passage. */
@@ -57,6 +60,8 @@ interface Totals {
   body: Float64Array;
   bodyCoverage: Float64Array;
   isFound: Uint8Array;
+  /** How many of the words the title has. */
+  titles: Uint8Array;
   guides: number[];
   passages: number[];
 }
@@ -67,6 +72,7 @@ const createTotals = ({ ids, passageGuides }: Section): Totals => ({
   body: new Float64Array(passageGuides.length),
   bodyCoverage: new Float64Array(passageGuides.length),
   isFound: new Uint8Array(ids.length),
+  titles: new Uint8Array(ids.length),
   guides: [],
   passages: [],
 });
@@ -75,6 +81,7 @@ function addConcept(totals: Totals, sheet: Sheet, rarity: number, passageGuides:
   for (const guide of sheet.guides) {
     if (totals.isFound[guide] === 0) totals.guides.push(guide);
     totals.isFound[guide] = 1;
+    totals.titles[guide] = (totals.titles[guide] ?? 0) + (sheet.title[guide] ?? 0);
     const inShort = sheet.short[guide] ?? 0;
     if (inShort === 0) continue;
     const worth = rarity * (sheet.best[guide] ?? 0);
@@ -92,9 +99,6 @@ function addConcept(totals: Totals, sheet: Sheet, rarity: number, passageGuides:
   }
 }
 
-/** Below this share of the best weight, a term is something else than what was typed. */
-const sureShare = 0.89;
-
 /**
  * How many guides have what was most surely meant. A rare word stays rare though a frequent one is among its synonyms.
  */
@@ -102,7 +106,7 @@ function surelyMeant({ guides, best }: Sheet): number {
   let most = 0;
   for (const guide of guides) most = Math.max(most, best[guide] ?? 0);
   let count = 0;
-  for (const guide of guides) if ((best[guide] ?? 0) >= most * sureShare) count += 1;
+  for (const guide of guides) if ((best[guide] ?? 0) >= most * sureWeight) count += 1;
   return count;
 }
 

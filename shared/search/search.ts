@@ -1,27 +1,13 @@
 import { fallbackLanguage, type Language } from '../language.ts';
-import { readQuestion, questionCharsMax, type Meant, type Reading } from './concepts.ts';
-import { meaningful } from './function-words.ts';
-import { gramsOf, likeness } from './grams.ts';
+import { answerSection, type SectionAnswer } from './answer-section.ts';
+import type { Meant, ReadingOptions } from './concepts.ts';
 import type { GuideIndex } from './guide-index.ts';
-import { scoreGuides } from './score.ts';
+import type { Question } from './question.ts';
 import type { Section } from './section.ts';
-import type { SynonymTable } from './synonyms.ts';
+import { stemOf } from './stem.ts';
+import { fieldsOf } from './term-in-guide.ts';
 import { termsFolded } from './terms.ts';
 import { titleRanges } from './title-ranges.ts';
-import { bestOf } from './top.ts';
-import { wordsOf } from './words.ts';
-
-export interface Question {
-  /** Whatever was typed or pasted; without a space after it, its last word is taken for unfinished. */
-  text: string;
-  /** The person's: its guides come first, English ones below. */
-  language: Language;
-  limit: number;
-  synonyms?: SynonymTable | undefined;
-  isShown?: (id: string) => boolean;
-  /** What else speaks for a guide, by id: 1 for nothing, `liftMax` at most. */
-  lifts?: ReadonlyMap<string, number>;
-}
 
 export interface Hit {
   id: string;
@@ -39,82 +25,63 @@ export interface Answer {
   meant: Meant[];
 }
 
-/** Context breaks ties; it never carries a guide past one that answers clearly better. */
-export const liftMax = 1.2;
-
-/** How much a title that looks like the question is worth, at most. */
-const likenessWorth = 0.5;
-/** A title that says all that was asked and nothing else can't be lifted past. */
-const sameTitleWorth = 1.5;
-/** Guides that are compared in full; the others are far behind. */
-const comparedMin = 50;
-/** Sums of the same scores in another order differ in their last digits; they must not decide which comes first. */
-const scoreSteps = 1e6;
-
-/** One section's part of an answer. */
-export interface SectionAnswer extends Reading {
-  section: Section;
-  found: { guide: number; score: number; coverage: number }[];
-}
+/** A guide in one's own language that merely mentions a word does not hide the English one about it. */
+const besideEnglishShare = 0.5;
+/** English guides that answer nearly as well as the best own one keep a third of the places. */
+const asGoodShare = 0.6;
+const englishPlaces = 3;
 
 /** The guides for some words: every word counts and none is required. */
-export function search(index: GuideIndex, question: Question): Answer {
-  const parts = answerParts(index, question);
+export const search = (index: GuideIndex, question: Question): Answer =>
+  answerOf(answerParts(index, question));
+
+export function answerOf(parts: readonly SectionAnswer[]): Answer {
   return {
     hits: parts.flatMap(toHits),
-    meant: parts.find(({ section }) => section.language === question.language)?.meant ?? [],
+    meant: parts.flatMap((part) => part.meant.filter(({ typed }) => isRepaired(part, typed))),
   };
 }
 
-/** Own language first, then English with what is left of the limit. */
+/** Own language first, then English. When nothing at all is found, words that are no slips may be some after all. */
 export function answerParts(index: GuideIndex, question: Question): SectionAnswer[] {
-  const parts: SectionAnswer[] = [];
-  let left = question.limit;
-  for (const language of new Set([question.language, fallbackLanguage])) {
-    const section = index.sections.get(language);
-    if (!section || left <= 0) continue;
-    const others = [...index.sections.values()].filter((other) => other !== section);
-    const part = answerIn(section, question, { limit: left, others });
-    left -= part.found.length;
-    parts.push(part);
-  }
-  return parts;
+  const parts = partsOf(index, question, (word) => isWord(index, question, word));
+  if (parts.some(({ found }) => found.length > 0)) return parts;
+  return partsOf(index, question, () => false);
 }
 
-function answerIn(
-  section: Section,
-  question: Question,
-  { limit, others }: { limit: number; others: readonly Section[] },
-): SectionAnswer {
-  const isOwn = section.language === question.language;
-  const { own, english } = question.synonyms ?? {};
-  const reading = readQuestion(question.text, section, {
-    language: question.language,
-    synonyms: isOwn ? own : english,
-    repairs: isOwn,
-    isKnownElsewhere: (folded) => isOwn && others.some((other) => hasTerm(other, folded)),
-  });
-  const { guides, score, coverage } = scoreGuides(section, reading.concepts);
-  const { isShown } = question;
-  const candidates = bestOf(guides, score, {
-    count: Math.max(comparedMin, limit * 2),
-    accepts: (guide) => isShown === undefined || isShown(section.ids[guide] ?? ''),
-  });
-  const asked = askedWords(question.text, section.language);
-  const grams = gramsOf(asked);
-  const found = candidates.map((guide) => {
-    const id = section.ids[guide] ?? '';
-    const title = meaningful(wordsOf(section.titles[guide] ?? ''), section.language).map(
-      ({ folded }) => folded,
-    );
-    const isSame = title.join(' ') === asked.join(' ');
-    const lift = isSame ? liftMax : Math.min(liftMax, Math.max(1, question.lifts?.get(id) ?? 1));
-    const worth = (1 + likenessWorth * likeness(grams, gramsOf(title))) * (isSame ? sameTitleWorth : 1);
-    const exact = (score[guide] ?? 0) * worth * lift;
-    return { guide, score: Math.round(exact * scoreSteps) / scoreSteps, coverage: coverage[guide] ?? 0 };
-  });
-  found.sort((a, b) => b.score - a.score || a.guide - b.guide);
-  return { ...reading, section, found: found.slice(0, limit) };
+function partsOf(index: GuideIndex, question: Question, isNoSlip: ReadingOptions['isWord']): SectionAnswer[] {
+  const { language, limit, synonyms } = question;
+  const own = index.sections.get(language);
+  const english = language === fallbackLanguage ? undefined : index.sections.get(fallbackLanguage);
+  const options = { language, isWord: isNoSlip };
+  const ownPart = own && answerSection(own, question, { ...options, synonyms: synonyms?.own, repairs: true });
+  const englishPart =
+    english && answerSection(english, question, { ...options, synonyms: synonyms?.english, repairs: !own });
+  if (!ownPart || !englishPart) return [ownPart ?? englishPart ?? []].flat();
+
+  const bestOwn = ownPart.found[0]?.score ?? 0;
+  const bestEnglish = englishPart.found[0]?.score ?? 0;
+  const isAsGood = bestEnglish > 0 && bestEnglish >= bestOwn * asGoodShare;
+  const kept = isAsGood ? Math.min(englishPlaces, Math.floor(limit / 3), englishPart.found.length) : 0;
+  const ownFound = ownPart.found
+    .filter(({ score }) => score >= bestEnglish * besideEnglishShare)
+    .slice(0, limit - kept);
+  const englishFound = englishPart.found.slice(0, limit - ownFound.length);
+  return [
+    { ...ownPart, found: ownFound },
+    { ...englishPart, found: englishFound },
+  ];
+}
+
+/** Whether a word is one, though no guide in the person's language has it. */
+function isWord(
+  { sections }: GuideIndex,
+  { synonyms, language }: Question,
+  { written, folded }: { written: string; folded: string },
+): boolean {
+  if (synonyms?.words.has(stemOf(written, language))) return true;
+  const english = language === fallbackLanguage ? undefined : sections.get(fallbackLanguage);
+  return english !== undefined && hasTerm(english, folded);
 }
 
 function hasTerm({ terms }: Section, folded: string): boolean {
@@ -122,8 +89,13 @@ function hasTerm({ terms }: Section, folded: string): boolean {
   return end > start;
 }
 
-const askedWords = (text: string, language: Language): string[] =>
-  meaningful(wordsOf(text.slice(0, questionCharsMax)), language).map(({ folded }) => folded);
+/** Whether a guide in the answer has what a word was taken for. */
+function isRepaired({ section, concepts, found }: SectionAnswer, typed: string): boolean {
+  const repaired = concepts
+    .filter(({ word }) => word === typed)
+    .flatMap(({ alternatives }) => alternatives.filter(({ how }) => how === 'repaired'));
+  return found.some(({ guide }) => repaired.some(({ term }) => fieldsOf(section, term, guide).length > 0));
+}
 
 function toHits({ section, concepts, found }: SectionAnswer): Hit[] {
   const { language, ids, titles } = section;

@@ -33,7 +33,7 @@ export function readSorted(shared: Uint8Array, rests: Uint8Array): string[] {
   let before = 0;
   for (const length of shared) {
     const start = to;
-    if (length > start - before) throw new RangeError('a line shares more than there is');
+    if (length > Math.max(0, start - before - 1)) throw new RangeError('a line shares more than there is');
     lines.copyWithin(to, before, before + length);
     to += length;
     while (from < rests.length && rests[from] !== lineFeed) lines[to++] = rests[from++] ?? 0;

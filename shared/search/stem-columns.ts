@@ -6,6 +6,8 @@ export interface StemColumns {
   others: string[];
 }
 
+const lengthMax = 255;
+
 export function writeStems(
   stems: readonly string[],
   folded: readonly string[],
@@ -14,7 +16,7 @@ export function writeStems(
   const firsts = firstTerms(stems.length, folded, stemOf);
   const others: string[] = [];
   const lengths = Uint8Array.from(stems, (stem, number) => {
-    if (stem.length > 0 && firsts[number]?.startsWith(stem)) return stem.length;
+    if (stem.length > 0 && stem.length <= lengthMax && firsts[number]?.startsWith(stem)) return stem.length;
     others.push(stem);
     return 0;
   });

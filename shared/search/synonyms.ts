@@ -5,24 +5,30 @@ import { stemOf } from './stem.ts';
 import { wordsOf, type Word } from './words.ts';
 
 const phrase = z.string().trim().min(1).max(60);
-const entriesMax = 2000;
-const meaning = z
-  .record(phrase, z.array(phrase).min(1).max(10))
-  .refine((entries) => Object.keys(entries).length <= entriesMax, `at most ${entriesMax} entries`)
-  .default({});
+
+function schemaOf(entriesMax: number) {
+  const meaning = z
+    .record(phrase, z.array(phrase).min(1).max(10))
+    .refine((entries) => Object.keys(entries).length <= entriesMax, `at most ${entriesMax} entries`)
+    .default({});
+  return z.strictObject({
+    /** Each helps to find the others. */
+    same: z.array(z.array(phrase).min(2).max(20)).max(entriesMax).default([]),
+    /** What people type -> what guides say; not the other way round. */
+    means: meaning,
+    /** What people type -> what English guides say, for guides that are there in English only. */
+    english: meaning,
+    /** Entries of the base list that are wrong in this organisation: whatever has one of these words in it goes. */
+    without: z.array(phrase).max(entriesMax).default([]),
+  });
+}
 
 /** Words that people use for the same thing, in one language; `synonyms.<lang>.yaml` in a knowledge base. */
-export const synonymsSchema = z.strictObject({
-  /** Each helps to find the others. */
-  same: z.array(z.array(phrase).min(2).max(20)).max(entriesMax).default([]),
-  /** What people type -> what guides say; not the other way round. */
-  means: meaning,
-  /** What people type -> what English guides say, for guides that are there in English only. */
-  english: meaning,
-  /** Entries of the base list that are wrong in this organisation: whatever has one of these words in it goes. */
-  without: z.array(phrase).max(entriesMax).default([]),
-});
+export const synonymsSchema = schemaOf(2000);
 export type Synonyms = z.infer<typeof synonymsSchema>;
+
+/** The same in a pack, where an organisation's own are merged with the product's. */
+export const mergedSynonymsSchema = schemaOf(4000);
 
 export const noSynonyms: Synonyms = { same: [], means: {}, english: {}, without: [] };
 
@@ -58,6 +64,8 @@ export type Phrase = readonly string[];
 export interface SynonymTable {
   own: ReadonlyMap<string, readonly Phrase[]>;
   english: ReadonlyMap<string, readonly Phrase[]>;
+  /** Stems of all words that are typed: none of them is a slip, though no guide may have it. */
+  words: ReadonlySet<string>;
 }
 
 /** The most words that one entry's key has. */
@@ -69,19 +77,23 @@ export const synonymKey = (words: Phrase, language: Language): string =>
 
 export function compileSynonyms({ same, means, english }: Synonyms, language: Language): SynonymTable {
   const own = new Map<string, Phrase[]>();
+  const foreign = new Map<string, Phrase[]>();
+  const englishOf = new Map(Object.entries(english).map(([typed, meant]) => [typed.toLowerCase(), meant]));
   for (const group of same) {
+    const inEnglish = group.flatMap((word) => englishOf.get(word.toLowerCase()) ?? []);
     for (const typed of group) {
       addEntry(own, { typed, meant: group.filter((other) => other !== typed), from: language, to: language });
+      addEntry(foreign, { typed, meant: inEnglish, from: language, to: fallbackLanguage });
     }
   }
   for (const [typed, meant] of Object.entries(means)) {
     addEntry(own, { typed, meant, from: language, to: language });
   }
-  const foreign = new Map<string, Phrase[]>();
   for (const [typed, meant] of Object.entries(english)) {
     addEntry(foreign, { typed, meant, from: language, to: fallbackLanguage });
   }
-  return { own, english: foreign };
+  const keys = [...own.keys(), ...foreign.keys()];
+  return { own, english: foreign, words: new Set(keys.flatMap((key) => key.split(' '))) };
 }
 
 interface Entry {
@@ -100,13 +112,18 @@ function addEntry(table: Map<string, Phrase[]>, { typed, meant, from, to }: Entr
     if (key === '' || key.split(' ').length > keyWordsMax) continue;
     const phrases = table.get(key) ?? [];
     for (const text of meant) {
-      const phrase = meaningful(wordsOf(text), to).map(({ written }) => written);
+      const said = meaningful(wordsOf(text), to).map(({ written }) => written);
+      // Half of all guides say "not": of "not responding" the other word is what to look for.
+      const phrase = said.length > 1 ? said.filter((word) => !negations.has(word)) : said;
+      const isOther = from !== to || synonymKey(phrase, to) !== key;
       const isNew = !phrases.some((other) => other.join(' ') === phrase.join(' '));
-      if (phrase.length > 0 && isNew && synonymKey(phrase, to) !== key) phrases.push(phrase);
+      if (phrase.length > 0 && isNew && isOther) phrases.push(phrase);
     }
     if (phrases.length > 0) table.set(key, phrases);
   }
 }
+
+const negations: ReadonlySet<string> = new Set(['not', 'ikke', 'inte', 'nicht', 'nem']);
 
 const keyOf = (words: readonly Word[], language: Language): string =>
   synonymKey(

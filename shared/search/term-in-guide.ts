@@ -1,4 +1,13 @@
-import { bodyKind, bodyKindMask, bodyKindShift, inSummary, inTitle, inWords, postingEnd } from './posting.ts';
+import { readNumber } from './bytes.ts';
+import {
+  bodyKind,
+  bodyKindMask,
+  bodyKindShift,
+  inSummary,
+  inTitle,
+  inWords,
+  skipPosting,
+} from './posting.ts';
 import type { Section } from './section.ts';
 
 export type FieldName = 'title' | 'words' | 'summary' | 'body';
@@ -6,18 +15,12 @@ export type FieldName = 'title' | 'words' | 'summary' | 'body';
 /** The fields of a guide in which a term is. */
 export function fieldsOf({ postings, postingStarts }: Section, term: number, guide: number): FieldName[] {
   const end = postingStarts[term + 1] ?? 0;
+  const cursor = { at: postingStarts[term] ?? 0 };
   let number = -1;
-  let at = postingStarts[term] ?? 0;
-  while (at < end && number < guide) {
-    let gap = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = postings[at++] ?? 0;
-      gap |= (byte & 127) << shift;
-      if (byte < 128) break;
-    }
-    number += gap + 1;
-    if (number === guide) return fieldsIn(postings[at] ?? 0);
-    at = postingEnd(postings, at);
+  while (cursor.at < end && number < guide) {
+    number += readNumber(postings, cursor) + 1;
+    if (number === guide) return fieldsIn(postings[cursor.at] ?? 0);
+    skipPosting(postings, cursor);
   }
   return [];
 }

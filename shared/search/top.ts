@@ -7,10 +7,9 @@ export interface Wanted {
 /** The candidates with the highest scores, best first, without putting all the others in order; ties by number. */
 export function bestOf(
   candidates: readonly number[],
-  scores: ArrayLike<number>,
+  scoreOf: (candidate: number) => number,
   { count, accepts }: Wanted,
 ): number[] {
-  const scoreOf = (candidate: number): number => scores[candidate] ?? 0;
   const best: number[] = [];
   const isBefore = (a: number, b: number): boolean =>
     scoreOf(a) > scoreOf(b) || (scoreOf(a) === scoreOf(b) && a < b);

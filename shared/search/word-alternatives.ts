@@ -41,7 +41,7 @@ export interface TypedWord {
 }
 
 /** Stems of a word in a section: of the same word as it is written there, and by the rules of the language. */
-export function stemsOf({ terms, language }: Section, { written, folded }: TypedWord): number[] {
+function stemsOf({ terms, language }: Section, { written, folded }: TypedWord): number[] {
   const [start, end] = termsFolded(terms, folded);
   const stems = new Set(terms.stemOf.subarray(start, end));
   const own = findStem(terms, stemOf(written, language));
@@ -153,10 +153,12 @@ export function addRepairs(
   return best && terms.written[best.term];
 }
 
-/** The word with its letters no longer spelt out, when that is a known one. */
+/** The word with letters no longer spelt out, when that is a known one. */
 export function knownUnspelt({ terms }: Section, { folded }: TypedWord): TypedWord | undefined {
-  const plain = foldSpeltOut(folded);
-  if (plain === folded || isCode(folded)) return undefined;
-  const [start, end] = termsFolded(terms, plain);
-  return end > start ? { written: plain, folded: plain } : undefined;
+  if (isCode(folded)) return undefined;
+  const plain = foldSpeltOut(folded).find((text) => {
+    const [start, end] = termsFolded(terms, text);
+    return end > start;
+  });
+  return plain === undefined ? undefined : { written: plain, folded: plain };
 }

@@ -10,6 +10,8 @@ export interface Word {
   parts: string[];
   start: number;
   end: number;
+  /** As in the text, in lower case. */
+  raw: string;
 }
 
 // A word may hold apostrophes, dots and the like between its parts: names, versions, codes and keys (Ctrl+P) stay whole.
@@ -35,7 +37,14 @@ export function wordsOf(text: string): Word[] {
     const joined = pieces.join('');
     const written = joined.length <= wordCharsMax ? joined : (parts.shift() ?? '');
     if (written === '') continue;
-    words.push({ written, folded: fold(written), parts, start: index, end: index + raw.length });
+    words.push({
+      written,
+      folded: fold(written),
+      parts,
+      start: index,
+      end: index + raw.length,
+      raw: raw.toLowerCase(),
+    });
   }
   return words;
 }

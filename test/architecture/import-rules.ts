@@ -10,7 +10,7 @@ interface Room {
   packages: string[] | 'any';
 }
 
-const core = ['zod', 'i18next', '@orama/stemmers'];
+const core = ['zod', 'i18next', '@orama/stemmers', 'stemmer'];
 const ports = 'electron/services/ports.ts';
 
 export const rooms: Room[] = [

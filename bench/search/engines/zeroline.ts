@@ -3,7 +3,8 @@ import { explain as explainAnswer, type Explanation } from '../../../shared/sear
 import { buildIndex, type GuideIndex } from '../../../shared/search/guide-index.ts';
 import { loadIndex, serialiseIndex } from '../../../shared/search/index-bytes.ts';
 import type { SearchText } from '../../../shared/search/search-text.ts';
-import { search as ask, type Answer, type Question } from '../../../shared/search/search.ts';
+import { search as ask, type Answer } from '../../../shared/search/search.ts';
+import { type Question } from '../../../shared/search/question.ts';
 import type { SynonymTable } from '../../../shared/search/synonyms.ts';
 import type { Engine } from './engine.ts';
 

@@ -1,4 +1,4 @@
-import { languages, type Language } from '../../../shared/language.ts';
+import { languageOf, languages, type Language } from '../../../shared/language.ts';
 import { explain, type Explanation, type Reason } from '../../../shared/search/explain.ts';
 import { buildIndex } from '../../../shared/search/guide-index.ts';
 import { searchTextOf } from '../../../shared/search/search-text.ts';
@@ -12,7 +12,7 @@ const limitMax = 100;
 
 function languageIn(values: OptionValues): Language {
   const written = textOption(values, 'lang');
-  const found = languages.find((language) => language === written);
+  const found = written === undefined ? undefined : languageOf(written);
   if (!found) throw new UsageError(`Say in which language: --lang, one of ${languages.join(', ')}.`);
   return found;
 }
@@ -60,7 +60,7 @@ only come after those in the language. That nothing was found is an answer, too:
 
   --kb DIR|PACK  a knowledge base's folder, one that \`zeroline build\` or \`zeroline publish\` wrote, or a pack
                  (sv.json). Guides with errors are left out
-  --lang LANG    the language of whoever asks: ${languages.join(', ')}
+  --lang LANG    the language of whoever asks: ${languages.join(', ')}; no and nn are nb
   --limit N      at most so many guides (${usualLimit})
   --explain      below each guide, for each word: how it was found, as what, where, and the points for it alone.
                  exact; inflected; prefix: by its beginning; part: in a longer word; joined: written together or

@@ -3,7 +3,8 @@ import { searchLifts } from '../../../shared/context/search-lifts.ts';
 import { suggestionsMax } from '../../../shared/context/suggest.ts';
 import { buildIndex } from '../../../shared/search/guide-index.ts';
 import type { SearchText } from '../../../shared/search/search-text.ts';
-import { liftMax, search } from '../../../shared/search/search.ts';
+import { search } from '../../../shared/search/search.ts';
+import { liftMax } from '../../../shared/search/question.ts';
 
 const cards = (...guides: string[]) => guides.map((guide) => ({ rule: `rule-${guide}`, guide, reason: 'r' }));
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { markedParts } from '../../../renderer/marked-parts.ts';
 import {
   looksSame,
-  meantWords,
+  questionAsRead,
   moveSelection,
   optionId,
   searchOptions,
@@ -40,11 +40,11 @@ describe('what can be chosen below the field', () => {
     expect(looksSame(hit, { ...hit, title: 'Renamed' })).toBe(false);
   });
 
-  it('tells once which words were looked for in place of mistyped ones', () => {
+  it('tells the question as it was read', () => {
     const meant = (typed: string, word: string) => ({ typed, meant: word });
-    expect(meantWords([])).toBe('');
-    const words = [meant('pasword', 'password'), meant('exprid', 'expired'), meant('passwrd', 'password')];
-    expect(meantWords(words)).toBe('password, expired');
+    expect(questionAsRead('vpn', [])).toBe('');
+    const words = [meant('pasword', 'password'), meant('exprid', '$& expired')];
+    expect(questionAsRead(' my pasword exprid ', words)).toBe('my password $& expired');
   });
 
   it('moves the selection and stops at both ends', () => {

@@ -39,7 +39,17 @@ export const wordOf = (language: Language): fc.Arbitrary<string> =>
 const phraseOf = (language: Language, maxLength: number): fc.Arbitrary<string> =>
   fc.array(wordOf(language), { maxLength }).map((words) => words.join(' '));
 
-export const someLanguage: fc.Arbitrary<Language> = fc.constantFrom('en', 'sv', 'de', 'hu');
+// Two of them often, so that guides are many enough in one language.
+export const someLanguage: fc.Arbitrary<Language> = fc.constantFrom(
+  'en',
+  'en',
+  'en',
+  'sv',
+  'sv',
+  'sv',
+  'de',
+  'hu',
+);
 
 const textWith = (id: string): fc.Arbitrary<SearchText> =>
   someLanguage.chain((language) =>
@@ -62,6 +72,17 @@ export const textIds: readonly string[] = Array.from({ length: 12 }, (_, number)
 export const someTexts: fc.Arbitrary<SearchText[]> = fc
   .uniqueArray(fc.constantFrom(...textIds), { maxLength: textIds.length })
   .chain((ids) => fc.tuple(...ids.map(textWith)));
+
+/** Guides as they are at one time after another: of each id there are two texts, and any time has one of them or none. */
+export const someHistory: fc.Arbitrary<SearchText[][]> = fc
+  .tuple(...textIds.map((id) => fc.tuple(textWith(id), textWith(id))))
+  .chain((pairs) => {
+    const time = fc.tuple(...pairs.map(([one, other]) => fc.constantFrom([one], [one], [other], [])));
+    return fc.array(
+      time.map((texts) => texts.flat()),
+      { minLength: 2, maxLength: 5 },
+    );
+  });
 
 /** What people type: words, beginnings of words, slips and joined words. */
 export const someQuestion = fc.record({

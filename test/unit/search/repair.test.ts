@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fold } from '../../../shared/search/fold.ts';
 import { repairsOf, slipsAllowed, slipsBetween } from '../../../shared/search/repair.ts';
 import { toTerms } from '../../../shared/search/terms.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Optimal string alignment by its definition, without any short cut. */
 function naiveSlips(one: string, other: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildIndex } from '../../../shared/search/guide-index.ts';
+import { buildIndex, patchIndex } from '../../../shared/search/guide-index.ts';
 import { ask, idsFor, synonymTable, textOf, titled } from './search-texts.ts';
 
 describe('languages', () => {
@@ -29,10 +29,14 @@ describe('languages', () => {
     expect(idsFor(index, 'vpn ', { language: 'sv', limit: 0 })).toEqual([]);
   });
 
-  test('in English guides, unknown words are not repaired for people who type another language', () => {
+  test('in English guides, unknown words are repaired only when there are no others', () => {
     const english = titled({ a: 'Password' });
-    expect(ask(english, 'pasword ', { language: 'sv' })).toEqual({ hits: [], meant: [] });
-    expect(idsFor(english, 'pasword ', { language: 'en' })).toEqual(['a']);
+    expect(idsFor(english, 'pasword ', { language: 'sv' })).toEqual(['a']);
+    expect(ask(english, 'pasword ', { language: 'sv' }).meant).toEqual([
+      { typed: 'pasword', meant: 'password' },
+    ]);
+    const both = patchIndex(english, { removed: [], added: [textOf('b', 'Skrivare', { language: 'sv' })] });
+    expect(ask(both, 'pasword ', { language: 'sv' })).toEqual({ hits: [], meant: [] });
   });
 
   test('no index, no answer', () => {

@@ -1,6 +1,7 @@
 import { buildIndex, type GuideIndex } from '../../../shared/search/guide-index.ts';
 import type { SearchText } from '../../../shared/search/search-text.ts';
-import { search, type Answer, type Question } from '../../../shared/search/search.ts';
+import { search, type Answer } from '../../../shared/search/search.ts';
+import { type Question } from '../../../shared/search/question.ts';
 import {
   compileSynonyms,
   noSynonyms,

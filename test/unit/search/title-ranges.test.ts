@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Language } from '../../../shared/language.ts';
 import { buildIndex } from '../../../shared/search/guide-index.ts';
 import { someQuestion, someTexts } from './random-texts.ts';
 import { ask, marked, synonymTable, textOf } from './search-texts.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('marks in the title', () => {
   const cases: [string, Language, string, string][] = [

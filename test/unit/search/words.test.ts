@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { isCode, wordsOf } from '../../../shared/search/words.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const written = (text: string): string[] => wordsOf(text).map((word) => word.written);
 
@@ -27,7 +29,7 @@ describe('the words of a text', () => {
 
   test('invisible characters belong to a word and do not change it', () => {
     expect(wordsOf('pass\u00adword')).toEqual([
-      { written: 'password', folded: 'password', parts: [], start: 0, end: 9 },
+      { written: 'password', folded: 'password', parts: [], start: 0, end: 9, raw: 'pass\u00adword' },
     ]);
   });
 
