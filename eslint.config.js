@@ -15,7 +15,7 @@ const zones = [
   {
     target: ['./electron/shell', './electron/adapters'],
     from: './electron/services',
-    except: ['./ports.ts'],
+    except: ['./ports.ts', './hub-ports.ts'],
   },
   { target: ['./electron/shell', './electron/adapters'], from: './electron/ipc' },
   { target: './electron/shell', from: './electron/adapters' },

@@ -8,17 +8,24 @@ import { contentSecurityPolicy } from './shared/csp.ts';
 const inRoot = (...path: string[]) => resolve(import.meta.dirname, ...path);
 const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
-/** One file that needs no node_modules at run time: everything is bundled but Electron and Node's own modules. */
+// What only `zeroline serve` loads, when it starts: a native module, and packages that look for files of their own.
+const serverPackages = ['libsql', 'pg', 'fastify', 'jose'];
+
+/**
+ * One file that needs no node_modules at run time: everything is bundled but Electron, Node's own modules, and what is
+ * named as loaded later.
+ */
 function singleFile(
   entry: string,
   outDir: string,
   output: { file: string; format: 'cjs' | 'es'; target: string },
+  loadedLater: readonly string[] = [],
 ): EnvironmentOptions {
   return {
     consumer: 'server',
     resolve: {
       noExternal: true,
-      external: builtins,
+      external: [...builtins, ...loadedLater],
       builtins,
       conditions: ['node', output.format === 'cjs' ? 'require' : 'import', 'default'],
     },
@@ -31,7 +38,7 @@ function singleFile(
       copyPublicDir: false,
       lib: { entry: inRoot(entry), formats: [output.format] },
       rolldownOptions: {
-        external: ['electron', /^electron\//, ...builtins],
+        external: ['electron', /^electron\//, ...builtins, ...loadedLater],
         output: { codeSplitting: false, entryFileNames: output.file },
       },
     },
@@ -90,7 +97,12 @@ const bundles: Record<string, EnvironmentOptions> = {
       },
     },
   },
-  hub: singleFile('hub/cli/main.ts', 'hub', { file: 'zeroline.mjs', format: 'es', target: 'node20' }),
+  hub: singleFile(
+    'hub/cli/main.ts',
+    'hub',
+    { file: 'zeroline.mjs', format: 'es', target: 'node20' },
+    serverPackages,
+  ),
 };
 
 export default defineConfig({
@@ -106,7 +118,9 @@ export default defineConfig({
   },
   test: {
     root: import.meta.dirname,
-    include: ['test/{unit,contract,architecture,sync,operations,importers,conformance}/**/*.test.{ts,tsx}'],
+    include: [
+      'test/{unit,contract,architecture,sync,operations,importers,conformance,tickets}/**/*.test.{ts,tsx}',
+    ],
     // Two cores are what the smallest CI machine has.
     maxWorkers: 2,
   },

@@ -14,8 +14,10 @@ import { reportFiles } from './adapters/report-files.ts';
 import { readSystemName } from './adapters/system-name.ts';
 import type { Guides } from './compose-guides.ts';
 import { composeSignals } from './compose-signals.ts';
-import type { Stores } from './compose-stores.ts';
+import { composeHubAccess } from './compose-hub.ts';
+import { newId, type Stores } from './compose-stores.ts';
 import { createCampaignRunner, type CampaignRunner } from './services/campaign-runner.ts';
+import type { HubAccess } from './services/hub-access.ts';
 import { createJourneyLog, type JourneyLog } from './services/journey-log.ts';
 import type { Clipboard, MachineSignals, Opener } from './services/ports.ts';
 import { createRequestDesk, type RequestDesk } from './services/request-desk.ts';
@@ -27,6 +29,7 @@ export interface Services {
   opener: Opener;
   clipboard: Clipboard;
   desk: RequestDesk;
+  hub: HubAccess;
   /** What is read of the machine, for those who can't wait for the next reading. */
   signals: MachineSignals;
   suggestions: SuggestionFeed;
@@ -98,8 +101,10 @@ export async function composeServices(
     desktop: process.env.XDG_CURRENT_DESKTOP ?? '',
     openExternal: (url) => shell.openExternal(url),
   });
+  const hub = composeHubAccess(stores, library);
   const desk = createRequestDesk({
-    ...{ library, journey, outbox, opener, clipboard, language, t },
+    ...{ library, journey, outbox, opener, clipboard, language, t, newId },
+    hasHub: () => hub.place() !== undefined,
     reports: reportFiles(app.getPath('downloads'), nodeDisk()),
     facts: () =>
       machineFacts(
@@ -111,12 +116,13 @@ export async function composeServices(
           guidesFrom: localDate(library.head().contentFromMs),
           organisation: library.head().organisation.name,
           interfaceLanguage: language(),
+          nowMs: clock.nowMs(),
         },
         t(),
       ),
   });
   return {
-    ...{ journey, opener, clipboard, desk, signals, suggestions, campaigns, t },
+    ...{ journey, opener, clipboard, desk, hub, signals, suggestions, campaigns, t },
     systemName: `${osName} ${osVersion}`,
     recordActivity: (nowMs) => state.update((s) => ({ ...s, activity: nextActivity(s.activity, nowMs) })),
   };

@@ -12,6 +12,7 @@ import './theme/controls.css';
 import './theme/lists.css';
 import './theme/guide.css';
 import './theme/forms.css';
+import './theme/request.css';
 
 /** Draws the panel from main's first snapshot. Without one there is nothing true to show, so it says that instead. */
 export async function mount(element: HTMLElement, bridge: Bridge): Promise<void> {

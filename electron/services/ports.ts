@@ -8,6 +8,8 @@ import type { CampaignFile } from '../../shared/packs/repository-layout.ts';
 import type { Pack, PackHead, PackRefusal } from '../../shared/packs/pack.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import type { Answer } from '../../shared/search/search.ts';
+import type { Request } from '../../shared/requests/request.ts';
+import type { Attachment } from '../../shared/requests/wire.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Signal, SignalId } from '../../shared/context/signal.ts';
 
@@ -265,6 +267,16 @@ export interface DesktopNotifications {
 
 export interface Clipboard {
   writeText(text: string): void;
+}
+
+/** The bytes of what goes along with requests. */
+export interface AttachmentFiles {
+  /** Answers the content's hash, once it is on the disk. */
+  keep(bytes: Uint8Array): Promise<Result<string, CouldNotSave>>;
+  /** The files of a request, unaltered, or the name of one that is not there any more. */
+  of(request: Request): Promise<Result<Attachment[], { kind: 'missing'; detail: string }>>;
+  /** At the start, when nothing can be undone any more: files of requests that are gone. */
+  removeAllBut(requests: readonly Request[]): Promise<void>;
 }
 
 /** A place where the person finds a request's whole text, to attach it. */

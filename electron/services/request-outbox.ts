@@ -1,7 +1,8 @@
 import type { Problem } from '../../shared/ipc/views.ts';
-import { transition, type RequestEvent } from '../../shared/requests/outcome.ts';
-import type { Join } from '../../shared/requests/join.ts';
-import type { Request, RequestEdit, WayKind } from '../../shared/requests/request.ts';
+import { transition, type FileEvent, type RequestEvent } from '../../shared/requests/outcome.ts';
+import { interrupted, isWithHub, type HubEvent } from '../../shared/requests/hub-outcome.ts';
+import type { Join, KeptJoin } from '../../shared/requests/join.ts';
+import type { OpenedWay, Request, RequestEdit } from '../../shared/requests/request.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { Clock, CouldNotSave, Journal } from './ports.ts';
@@ -10,7 +11,7 @@ import { referenceOf, replayRecords, type RequestRecord } from './request-record
 export interface RequestOutboxDeps {
   journal: Journal;
   clock: Clock;
-  /** A new random UUID (version 4) each time. */
+  /** A new UUID of version 7 each time: a request's id is its idempotency key. */
   newId: () => string;
   /** How long to wait before text that could not be saved is tried again. */
   retryMs?: number;
@@ -26,7 +27,7 @@ export interface RequestIdentity {
 export type OutboxRefusal = { kind: 'no-such-request' | 'not-allowed'; detail: string } | CouldNotSave;
 export type OutboxAnswer = Promise<Result<Request, OutboxRefusal>>;
 
-/** Everything a person asked for and has not said to be done with. Nothing leaves it but by their own hand. */
+/** Everything a person asked for and has not said to be done with. Nothing leaves it that they have not sent. */
 export interface RequestOutbox {
   /** A new draft. On a full disk it is there all the same, in memory, and `problems` says so. */
   start(draft: (identity: RequestIdentity) => Request): Promise<Request>;
@@ -35,20 +36,29 @@ export interface RequestOutbox {
   list(): Request[];
   /** Keeps the new text in memory even when it answers `could-not-save`, and goes on trying to save it. */
   edit(id: string, edit: RequestEdit): OutboxAnswer;
-  handOver(id: string, way: WayKind): OutboxAnswer;
+  /** A file comes or goes; its bytes are somebody else's care. */
+  changeFiles(id: string, event: FileEvent): OutboxAnswer;
+  handOver(id: string, way: OpenedWay): OutboxAnswer;
   /** The way could not be opened after all. */
   couldNotOpen(id: string): OutboxAnswer;
   /** Whether the person sent it, and under which number, if they know it. */
   confirm(id: string, sent: boolean, ticket?: string): OutboxAnswer;
+  /** On the way through the hub: put into the queue by the person, moved on by whoever sends it. */
+  move(id: string, event: HubEvent): OutboxAnswer;
+  /** What waits to be sent, in the order in which it was. */
+  queue(): Request[];
+  /** What the hub has. */
+  withHub(): Request[];
   remove(id: string): OutboxAnswer;
   /** Undo of `remove`: for ten minutes, or until the app is started again. */
   restore(id: string): OutboxAnswer;
   /** "That's mine, too": joins an outage, once; it counts when it is on the disk. */
   join(notice: string): Promise<Result<Join, CouldNotSave>>;
   /** Takes a join back, as long as the hub has not got it. */
-  leave(notice: string): Promise<Result<void, CouldNotSave>>;
-  /** What has not been sent. */
-  joins(): Join[];
+  leave(notice: string): Promise<Result<void, OutboxRefusal>>;
+  /** The hub has it. */
+  joinSent(id: string): Promise<Result<void, CouldNotSave>>;
+  joins(): KeptJoin[];
   problems(): Problem[];
   /** Tries once more to save what is only in memory; for the orderly quit. */
   flush(): Promise<void>;
@@ -140,7 +150,7 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       return !saved.ok && saved.error.kind === 'could-not-save' ? ok(next.value) : saved;
     });
 
-  const joinOf = (notice: string): Join | undefined =>
+  const joinOf = (notice: string): KeptJoin | undefined =>
     [...joins.values()].find((join) => join.notice === notice);
 
   function newIdentity(): RequestIdentity {
@@ -164,6 +174,16 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
         const next = transition(request, { kind: 'edit', edit }, clock.nowMs());
         return next.ok ? putTyped(next.value) : refuse({ kind: 'not-allowed', detail: request.state.kind });
       }),
+    move: (id, event) => moveOn(id, event),
+    queue: () =>
+      [...requests.values()]
+        .flatMap((request) =>
+          request.state.kind === 'queued' ? [{ request, atMs: request.state.atMs }] : [],
+        )
+        .sort((a, b) => a.atMs - b.atMs)
+        .map(({ request }) => request),
+    withHub: () => [...requests.values()].filter(({ state }) => isWithHub(state)),
+    changeFiles: (id, event) => moveOn(id, event),
     handOver: (id, way) => moveOn(id, { kind: 'hand-over', way }),
     couldNotOpen: (id) => moveOn(id, { kind: 'could-not-open' }),
     confirm: (id, sent, ticket) =>
@@ -182,7 +202,7 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       serially(async () => {
         const gone = removed.get(id);
         if (!gone || clock.nowMs() - gone.atMs > removedKeptMs) return noSuch(id);
-        const answer = await put(gone.request);
+        const answer = await put({ ...gone.request, state: interrupted(gone.request.state) });
         if (answer.ok) removed.delete(id);
         return answer;
       }),
@@ -200,9 +220,21 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       serially(async () => {
         const join = joinOf(notice);
         if (!join) return ok(undefined);
+        if (join.sentAtMs !== undefined) return refuse({ kind: 'not-allowed', detail: notice });
         const saved = await append({ kind: 'left', id: join.id });
         if (!saved.ok) return saved;
         joins.delete(join.id);
+        announce();
+        return ok(undefined);
+      }),
+    joinSent: (id) =>
+      serially(async () => {
+        const before = joins.get(id);
+        if (!before) return ok(undefined);
+        const join = { ...before, sentAtMs: clock.nowMs() };
+        const saved = await append({ kind: 'joined', join });
+        if (!saved.ok) return saved;
+        joins.set(id, join);
         announce();
         return ok(undefined);
       }),

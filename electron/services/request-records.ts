@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { joinSchema, type Join } from '../../shared/requests/join.ts';
+import { interrupted } from '../../shared/requests/hub-outcome.ts';
+import { keptJoinSchema, type KeptJoin } from '../../shared/requests/join.ts';
 import { requestSchema, type Request } from '../../shared/requests/request.ts';
 
 /**
@@ -9,14 +10,14 @@ import { requestSchema, type Request } from '../../shared/requests/request.ts';
 const recordSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('put'), request: requestSchema }),
   z.strictObject({ kind: z.literal('removed'), id: z.uuid() }),
-  z.strictObject({ kind: z.literal('joined'), join: joinSchema }),
+  z.strictObject({ kind: z.literal('joined'), join: keptJoinSchema }),
   z.strictObject({ kind: z.literal('left'), id: z.uuid() }),
 ]);
 export type RequestRecord = z.infer<typeof recordSchema>;
 
 export interface ReplayedRecords {
   requests: Map<string, Request>;
-  joins: Map<string, Join>;
+  joins: Map<string, KeptJoin>;
   /** Whole records that this version does not understand. They are kept, since a newer one may. */
   foreign: unknown[];
 }
@@ -31,7 +32,8 @@ export function replayRecords(records: readonly unknown[]): ReplayedRecords {
       continue;
     }
     const { data } = parsed;
-    if (data.kind === 'put') replayed.requests.set(data.request.id, data.request);
+    if (data.kind === 'put')
+      replayed.requests.set(data.request.id, { ...data.request, state: interrupted(data.request.state) });
     else if (data.kind === 'removed') replayed.requests.delete(data.id);
     else if (data.kind === 'joined') replayed.joins.set(data.join.id, data.join);
     else replayed.joins.delete(data.id);

@@ -1,12 +1,16 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WayKind } from '../../shared/requests/request.ts';
+import type { RequestState, WayKind } from '../../shared/requests/request.ts';
 import { usePanel } from '../panel.ts';
 import type { RequestSession } from '../use-request.ts';
+import { Attachments } from './Attachments.tsx';
 import { Callout } from './Callout.tsx';
 import { Frame } from './Frame.tsx';
 import { Heading } from './Heading.tsx';
+import { RequestImpact } from './RequestImpact.tsx';
 import { RequestLines } from './RequestLines.tsx';
+import { RequestOffers } from './RequestOffers.tsx';
+import { SecretHint } from './SecretHint.tsx';
 import { TopBar } from './TopBar.tsx';
 
 interface RequestFormProps {
@@ -21,7 +25,8 @@ const descriptionMaxChars = 4000;
 export function RequestForm({ session, onHandedOver }: RequestFormProps) {
   const { t } = useTranslation();
   const { request, edit, change, handOver } = session;
-  const { ways } = usePanel().snapshot.contacts;
+  const { contacts, hub } = usePanel().snapshot;
+  const { ways } = contacts;
   const [isMissing, setIsMissing] = useState(false);
   const titleId = useId();
   const moreId = useId();
@@ -49,7 +54,10 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
         </div>
       )}
       <div className="send__first">
-        <span className="tiny">{t('panel.request.only')}</span>
+        <span className="tiny">
+          {t('panel.request.only')}{' '}
+          {firstWay === 'hub' && hub && t('panel.request.sentAs', { name: hub.sentAs })}
+        </span>
         {firstWay && (
           <button type="button" className="btn btn--primary" onClick={() => void send(firstWay)}>
             {t(`panel.request.way.${firstWay}`)}
@@ -61,7 +69,7 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
   return (
     <Frame header={<TopBar />} footer={footer}>
       <Heading>{t('panel.request.new')}</Heading>
-      {request.state.kind === 'needs-attention' && <NeedsAttention reason={request.state.reason} />}
+      {request.state.kind === 'needs-attention' && <NeedsAttention state={request.state} />}
       <div className="field">
         <label htmlFor={titleId}>{t('panel.request.what')}</label>
         <input
@@ -78,6 +86,11 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
             {t('panel.request.whatMissing')}
           </p>
         )}
+        <SecretHint
+          id={`${titleId}-secret`}
+          text={edit.title}
+          onCovered={(title) => change({ title: title.slice(0, titleMaxChars) })}
+        />
       </div>
       <div className="field">
         <label htmlFor={moreId}>{t('panel.request.more')}</label>
@@ -88,15 +101,28 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
           maxLength={descriptionMaxChars}
           onChange={(event) => change({ description: event.target.value })}
         />
+        <SecretHint
+          id={`${moreId}-secret`}
+          text={edit.description}
+          onCovered={(description) => change({ description })}
+        />
       </div>
+      <RequestImpact impact={edit.impact} onImpact={(impact) => change({ impact })} />
+      <RequestOffers id={request.id} text={`${edit.title}\n${edit.description}`} />
+      <Attachments request={request} onChanged={session.changed} />
       <RequestLines lines={request.lines} ticked={edit.ticked} onTicked={(ticked) => change({ ticked })} />
       <p className="tiny">{t('panel.request.reference', { reference: request.reference })}</p>
     </Frame>
   );
 }
 
-function NeedsAttention({ reason }: { reason: 'not-sent' | 'could-not-open' }) {
+function NeedsAttention({ state }: { state: Extract<RequestState, { kind: 'needs-attention' }> }) {
   const { t } = useTranslation();
+  const { reason, detail = '' } = state;
+  if (reason === 'refused') {
+    const text = t('panel.request.refusedText', { detail });
+    return <Callout tone="warning" title={t('panel.request.refusedTitle')} text={text} />;
+  }
   const key = reason === 'not-sent' ? 'notSent' : 'couldNotOpen';
   return (
     <Callout tone="warning" title={t(`panel.request.${key}Title`)} text={t(`panel.request.${key}Text`)} />

@@ -1,11 +1,14 @@
 import { useState } from 'react';
+import { isWithHub } from '../../shared/requests/hub-outcome.ts';
 import type { Request as RequestData } from '../../shared/requests/request.ts';
 import { Footer } from '../components/Footer.tsx';
 import { Frame } from '../components/Frame.tsx';
 import { Refused } from '../components/Refused.tsx';
 import { RequestForm } from '../components/RequestForm.tsx';
 import { RequestHandedOver } from '../components/RequestHandedOver.tsx';
+import { RequestOnItsWay } from '../components/RequestOnItsWay.tsx';
 import { RequestSent } from '../components/RequestSent.tsx';
+import { RequestWithIt } from '../components/RequestWithIt.tsx';
 import { TopBar } from '../components/TopBar.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { useRequest } from '../use-request.ts';
@@ -25,7 +28,12 @@ export function Request({ id }: { id: string }) {
 function OpenedRequest({ opened }: { opened: RequestData }) {
   const session = useRequest(opened);
   const [isChanging, setIsChanging] = useState(false);
-  const { kind } = session.request.state;
+  const { state } = session.request;
+  const { kind } = state;
+  if (kind === 'queued' || kind === 'sending') return <RequestOnItsWay session={session} />;
+  if (isWithHub(state) || (kind === 'needs-attention' && state.reopened)) {
+    return <RequestWithIt session={session} />;
+  }
   if (kind === 'sent') return <RequestSent session={session} />;
   if (kind === 'handed-over' && !isChanging) {
     return <RequestHandedOver session={session} onChange={() => setIsChanging(true)} />;

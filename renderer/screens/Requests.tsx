@@ -45,7 +45,7 @@ function RequestRow({ request }: { request: Request }) {
   const { id, state, updatedAtMs } = request;
   const title = request.title === '' ? t('panel.request.untitled') : request.title;
   const detail = [
-    ...(state.kind === 'sent' && state.ticket !== undefined ? [state.ticket] : []),
+    ...('ticket' in state && state.ticket !== undefined ? [state.ticket] : []),
     ...(state.kind === 'needs-attention' ? [t(`panel.requests.why.${state.reason}`)] : []),
     momentInWords(updatedAtMs, snapshot.nowMs, snapshot.language),
   ];

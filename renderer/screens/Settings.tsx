@@ -3,6 +3,7 @@ import { Footer } from '../components/Footer.tsx';
 import { Frame } from '../components/Frame.tsx';
 import { Heading } from '../components/Heading.tsx';
 import { ClearHistory } from '../components/settings/ClearHistory.tsx';
+import { CountsSetting } from '../components/settings/CountsSetting.tsx';
 import { Diagnostics } from '../components/settings/Diagnostics.tsx';
 import { GuidesSetting } from '../components/settings/GuidesSetting.tsx';
 import { HotkeySetting } from '../components/settings/HotkeySetting.tsx';
@@ -26,6 +27,7 @@ export function Settings() {
         <TextSizeSetting />
         <HotkeySetting />
         <StartSetting />
+        <CountsSetting />
       </div>
       <ManagedSettings />
       <div className="list settings">

@@ -3,7 +3,15 @@ import { actionSchema, guideIdSchema } from '../guides/action.ts';
 import { areaIdSchema } from '../guides/guide.ts';
 import { progressSchema } from '../guides/progress.ts';
 import { syncHealths } from '../packs/sync-health.ts';
-import { lossSchema, requestEditSchema, requestSchema, wayKindSchema } from '../requests/request.ts';
+import { attachmentBytesMax } from '../requests/attachment.ts';
+import {
+  keptAttachmentSchema,
+  lossSchema,
+  requestEditSchema,
+  requestSchema,
+  wayKindSchema,
+} from '../requests/request.ts';
+import { usageReportSchema } from '../requests/wire.ts';
 import { chosenSettingsSchema } from '../settings.ts';
 import { usageDaySchema } from '../usage/usage.ts';
 import type { CallChannel, PushChannel } from './channels.ts';
@@ -87,6 +95,17 @@ export const contract = {
   },
   'request.get': { input: requestId, output: requestSchema },
   'request.edit': { input: requestId.extend({ edit: requestEditSchema }), output: requestSchema },
+  /** The bytes are on the disk before the request names them. */
+  'request.attach': {
+    input: requestId.extend({
+      name: z.string().min(1).max(500),
+      base64: z.base64().max(Math.ceil(attachmentBytesMax / 3) * 4),
+    }),
+    output: requestSchema,
+  },
+  'request.detach': { input: requestId.extend({ file: z.uuid() }), output: requestSchema },
+  /** Undo of `detach`. */
+  'request.attachAgain': { input: requestId.extend({ file: keptAttachmentSchema }), output: requestSchema },
   /** Journal first, then open. `lost` says what the way could not carry; the whole text is on the clipboard. */
   'request.handOver': {
     input: requestId.extend({ way: wayKindSchema }),
@@ -94,6 +113,23 @@ export const contract = {
       request: requestSchema,
       lost: z.array(lossSchema),
       file: z.string().optional(),
+    }),
+  },
+  /** Takes back what has not left yet: the draft is there again. */
+  'request.cancel': { input: requestId, output: requestSchema },
+  /** "Still not solved", in the person's words, to the ticket that is there. */
+  'request.reopen': {
+    input: requestId.extend({ comment: z.string().trim().min(1).max(4000) }),
+    output: requestSchema,
+  },
+  'request.openTicket': { input: requestId, output: openedSchema },
+  /** What may make the request needless: guides, known outages and own requests, by what is written so far. */
+  'request.offers': {
+    input: requestId.extend({ text: z.string().max(5000) }),
+    output: z.strictObject({
+      guides: z.array(guideRefSchema).max(3),
+      outages: z.array(noticeId.shape.id),
+      requests: z.array(z.uuid()),
     }),
   },
   /** "Did you send it?" */
@@ -108,8 +144,10 @@ export const contract = {
     input: nothing,
     output: z.strictObject({
       requestsSent: z.number(),
-      /** Today's and earlier counts, exactly as kept. Nothing is uploaded. */
+      /** Today's and earlier counts, exactly as kept. */
       usage: z.array(usageDaySchema),
+      /** The same days exactly as the hub gets them, but for an id made up for each; only where there is a hub. */
+      reports: z.array(usageReportSchema.omit({ id: true })).optional(),
     }),
   },
   'history.clear': { input: nothing, output: done },

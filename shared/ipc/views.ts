@@ -52,6 +52,10 @@ export const noticeViewSchema = z.strictObject({
   /** "That's mine, too": whether it can be said, and when it was; nothing has been sent yet. */
   joinable: z.boolean().optional(),
   joinedAtMs: z.number().optional(),
+  /** The hub has it: it can't be taken back any more. */
+  joinIsSent: z.boolean().optional(),
+  /** How many said it, and when the hub counted. */
+  affected: z.strictObject({ people: z.number(), countedAtMs: z.number() }).optional(),
 });
 export type NoticeView = z.infer<typeof noticeViewSchema>;
 
@@ -117,6 +121,21 @@ export const syncViewSchema = z.strictObject({
 });
 export type SyncView = z.infer<typeof syncViewSchema>;
 
+/** The organisation's hub, and why nothing goes there at the moment. */
+export const hubViewSchema = z.strictObject({
+  server: z.string(),
+  /** The name under which the machine sends. */
+  sentAs: z.string(),
+  holdup: z
+    .strictObject({
+      why: z.enum(['network', 'hub']),
+      sinceMs: z.number(),
+      nextTryAtMs: z.number().optional(),
+    })
+    .optional(),
+});
+export type HubView = z.infer<typeof hubViewSchema>;
+
 /** All that the panel shows without asking: main's state at one revision. */
 export const snapshotSchema = z.strictObject({
   revision: z.number().int(),
@@ -144,6 +163,8 @@ export const snapshotSchema = z.strictObject({
   suggestions: z.array(suggestionViewSchema),
   contacts: contactsViewSchema,
   requests: z.array(requestSchema),
+  /** Missing where requests go by other ways only. */
+  hub: hubViewSchema.optional(),
   sync: syncViewSchema,
   /** Guides that the person has opened, and that IT has changed or withdrawn since. */
   outdated: z.array(z.strictObject({ id: guideIdSchema, change: z.enum(['changed', 'withdrawn']) })),
@@ -165,6 +186,7 @@ export const placeSchema = z.discriminatedUnion('screen', [
   z.strictObject({ screen: z.literal('guide'), id: guideIdSchema }),
   z.strictObject({ screen: z.literal('help') }),
   z.strictObject({ screen: z.literal('requests') }),
+  z.strictObject({ screen: z.literal('request'), id: z.uuid() }),
   z.strictObject({ screen: z.literal('settings') }),
   z.strictObject({ screen: z.literal('privacy') }),
 ]);

@@ -57,6 +57,14 @@ const settings: Record<SettingKey, PolicyRow> = {
     explain: 'Whether Zeroline starts at login, hidden in the tray.',
     example: true,
   },
+  sendCounts: {
+    form: { kind: 'switch' },
+    allowed: 'true or false',
+    title: 'Send the daily count to the hub',
+    explain:
+      'Whether the count of a day (searches, guides, what found nothing) goes to your hub. Without a hub it goes nowhere.',
+    example: true,
+  },
 };
 
 const sectionRows = (section: 'forced' | 'defaults'): [PolicyKey, PolicyRow][] =>
@@ -114,6 +122,22 @@ const others: Record<Exclude<PolicyKey, `${string}.${string}`>, PolicyRow> = {
     title: 'Notices a week',
     explain: 'How many notices may interrupt a person in a week. What is beyond waits in the panel.',
     example: 3,
+  },
+  hub: {
+    form: { kind: 'text' },
+    allowed: 'an address that begins with https://, such as "https://hub.example.org"',
+    title: 'Hub',
+    explain:
+      'The address of your hub ("zeroline serve"), which takes requests and hands them to the ticket system. It counts more than "hub" of organisation.yaml. Nothing is sent there without its key.',
+    example: 'https://hub.example.org',
+  },
+  hubKey: {
+    form: { kind: 'text' },
+    allowed: 'text of 16 to 200 characters, as "zeroline serve" has it',
+    title: 'Key of the hub',
+    explain:
+      'The enrolment key of the hub. With it this computer gets a token of its own, once; the key itself opens nothing else.',
+    example: 'an-enrolment-key-of-your-hub',
   },
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quietHoursSchema } from '../campaigns/quiet-hours.ts';
 import { signalIdSchema } from '../context/signal.ts';
+import { hubUrlSchema } from '../delivery/hub-place.ts';
 import { knowledgeBaseSchema } from '../packs/knowledge-base.ts';
 import {
   chosenSettingsSchema,
@@ -28,6 +29,10 @@ export const policySchema = z.strictObject({
   quietHours: z.exactOptional(quietHoursSchema),
   /** How many notices may interrupt a person in a week. */
   weeklyNoticeBudget: z.exactOptional(z.number().int().min(1).max(50)),
+  /** The organisation's hub, which takes requests; it counts more than the one that the knowledge base names. */
+  hub: z.exactOptional(hubUrlSchema),
+  /** With it a machine enrols at the hub, once. It is shown nowhere. */
+  hubKey: z.exactOptional(z.string().trim().min(16).max(200)),
 });
 export type Policy = z.infer<typeof policySchema>;
 
@@ -61,14 +66,20 @@ export interface MergedPolicy {
 
 /** What a panel shows of a policy beside the settings: values, and where every key came from. */
 export const managedSchema = z.strictObject({
-  values: policySchema.omit({ forced: true, defaults: true, knowledgeBase: true }),
+  values: policySchema.omit({ forced: true, defaults: true, knowledgeBase: true, hubKey: true }),
   places: z.partialRecord(z.enum(policyKeys), z.enum(policyPlaces)),
 });
 export type Managed = z.infer<typeof managedSchema>;
 
-/** A policy as the panel shows it; whom to trust for guides is long, and said in other words. */
+/** A policy as the panel shows it: whom to trust for guides is long, and the hub's key is nobody's to read. */
 export function managedView({ policy, places }: MergedPolicy): Managed {
-  const { forced: _forced, defaults: _defaults, knowledgeBase: _knowledgeBase, ...values } = policy;
+  const {
+    forced: _forced,
+    defaults: _defaults,
+    knowledgeBase: _knowledgeBase,
+    hubKey: _hubKey,
+    ...values
+  } = policy;
   return { values, places };
 }
 

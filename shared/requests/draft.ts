@@ -1,8 +1,9 @@
 import type { Translate } from '../i18n/create-i18n.ts';
 import type { Language } from '../language.ts';
+import type { Fact } from './facts.ts';
 import type { JourneyEvent } from './journey.ts';
 import { redact } from './redact.ts';
-import type { Request, RequestLine } from './request.ts';
+import type { Request } from './request.ts';
 
 export interface DraftSources {
   id: string;
@@ -16,7 +17,7 @@ export interface DraftSources {
   journey: readonly JourneyEvent[];
   /** A guide's title and area. */
   guideFacts(id: string): { title: string; area: string } | undefined;
-  facts: readonly Omit<RequestLine, 'ticked'>[];
+  facts: readonly Fact[];
 }
 
 const titleCharsMax = 80;
@@ -85,11 +86,12 @@ export function buildDraft(sources: DraftSources, t: Translate): Request {
   const searched = [...new Set([...searches, sources.search?.trim() ?? ''])]
     .filter((text) => text !== '')
     .slice(-5);
-  const lines: Omit<RequestLine, 'ticked'>[] = [
+  const lines: Fact[] = [
     ...tried.map((one) => ({
       id: `tried:${one.guide}`,
       group: 'journey' as const,
       label: t('request.lines.tried', { title: one.title }),
+      reason: t('request.why.tried'),
       value: triedValue(one, t),
     })),
     ...(searched.length === 0
@@ -99,6 +101,7 @@ export function buildDraft(sources: DraftSources, t: Translate): Request {
             id: 'searched',
             group: 'journey' as const,
             label: t('request.lines.searched'),
+            reason: t('request.why.searched'),
             value: searched.map((text) => t('request.values.quoted', { text })).join(', '),
           },
         ]),
@@ -114,11 +117,11 @@ export function buildDraft(sources: DraftSources, t: Translate): Request {
     title: titleOf(sources, tried, t),
     description: '',
     ...(area === undefined ? {} : { area }),
-    lines: lines.map((line) => ({
+    lines: lines.map(({ unticked, ...line }) => ({
       ...line,
       label: shorten(redact(line.label), 120),
       value: shorten(redact(line.value), valueCharsMax),
-      ticked: true,
+      ticked: !unticked,
     })),
     state: { kind: 'draft' },
   };

@@ -9,3 +9,10 @@ export const joinSchema = z.strictObject({
   atMs: z.number(),
 });
 export type Join = z.infer<typeof joinSchema>;
+
+/** A join as the outbox keeps it. */
+export const keptJoinSchema = joinSchema.extend({
+  /** Since the hub has it, it can't be taken back. */
+  sentAtMs: z.number().optional(),
+});
+export type KeptJoin = z.infer<typeof keptJoinSchema>;

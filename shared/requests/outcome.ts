@@ -1,29 +1,43 @@
+import { attachmentsMax } from './attachment.ts';
 import { ok, refuse, type Result } from '../result.ts';
-import type { Request, RequestEdit, RequestState, WayKind } from './request.ts';
+import { afterHub, type HubEvent } from './hub-outcome.ts';
+import type { KeptAttachment, OpenedWay, Request, RequestEdit, RequestState } from './request.ts';
+
+/** A file comes to a request or leaves it. */
+export type FileEvent = { kind: 'attach'; file: KeptAttachment } | { kind: 'detach'; file: string };
 
 /** What can happen to a request. */
 export type RequestEvent =
   | { kind: 'edit'; edit: RequestEdit }
-  | { kind: 'hand-over'; way: WayKind }
+  | FileEvent
+  | { kind: 'hand-over'; way: OpenedWay }
   | { kind: 'could-not-open' }
   | { kind: 'sent'; ticket?: string }
-  | { kind: 'not-sent' };
+  | { kind: 'not-sent' }
+  | HubEvent;
+
+/** Whether the person may still write in it: nobody else has it, or can have it. */
+export const canChange = (state: RequestState): boolean =>
+  state.kind === 'draft' ||
+  state.kind === 'handed-over' ||
+  (state.kind === 'needs-attention' && !state.reopened);
 
 /** How it went out, if it can have: what needs attention was left on the clipboard, and people do paste it. */
-function lastWay(state: RequestState): WayKind | undefined {
-  if (state.kind === 'draft') return undefined;
-  return state.kind === 'needs-attention' ? 'clipboard' : state.way;
+function lastWay(state: RequestState): OpenedWay | undefined {
+  if (state.kind === 'handed-over' || state.kind === 'sent') return state.way;
+  return state.kind === 'needs-attention' ? 'clipboard' : undefined;
 }
 
 /** The state after an event, or nothing when the event makes no sense now. */
 function nextState(state: RequestState, event: RequestEvent, nowMs: number): RequestState | undefined {
-  const canChange = state.kind !== 'sent';
   switch (event.kind) {
     case 'edit':
+    case 'attach':
+    case 'detach':
       // Someone who goes on writing has not sent it in this form.
-      return canChange ? { kind: 'draft' } : undefined;
+      return canChange(state) ? { kind: 'draft' } : undefined;
     case 'hand-over':
-      return canChange ? { kind: 'handed-over', way: event.way, atMs: nowMs } : undefined;
+      return canChange(state) ? { kind: 'handed-over', way: event.way, atMs: nowMs } : undefined;
     case 'could-not-open':
       return state.kind === 'handed-over'
         ? { kind: 'needs-attention', reason: 'could-not-open', atMs: nowMs }
@@ -39,6 +53,8 @@ function nextState(state: RequestState, event: RequestEvent, nowMs: number): Req
       return state.kind === 'handed-over'
         ? { kind: 'needs-attention', reason: 'not-sent', atMs: nowMs }
         : undefined;
+    default:
+      return afterHub(state, event, nowMs);
   }
 }
 
@@ -51,12 +67,22 @@ export function transition(
   const state = nextState(request.state, event, nowMs);
   if (!state) return refuse({ kind: 'not-now' });
   const moved: Request = { ...request, state, updatedAtMs: nowMs };
+  if (event.kind === 'queue' && event.key !== undefined) return ok({ ...moved, key: event.key });
+  if (event.kind === 'refused') return ok({ ...moved, key: event.newKey });
+  if (event.kind === 'status') return ok({ ...moved, notCarried: [...event.lost] });
+  if (event.kind === 'attach' || event.kind === 'detach') {
+    const gone = event.kind === 'attach' ? event.file.id : event.file;
+    const others = (request.attachments ?? []).filter((file) => file.id !== gone);
+    const attachments = event.kind === 'attach' ? [...others, event.file] : others;
+    return attachments.length > attachmentsMax ? refuse({ kind: 'not-now' }) : ok({ ...moved, attachments });
+  }
   if (event.kind !== 'edit') return ok(moved);
   const ticked = new Set(event.edit.ticked);
   return ok({
     ...moved,
     title: event.edit.title,
     description: event.edit.description,
+    ...(event.edit.impact === undefined ? {} : { impact: event.edit.impact }),
     lines: request.lines.map((line) => ({ ...line, ticked: ticked.has(line.id) })),
   });
 }

@@ -1,4 +1,5 @@
 import { isCardNumber, isIban, isPersonalNumber } from './checksums.ts';
+import { isGermanNumber, isHungarianNumber } from './personal-numbers.ts';
 
 /** One kind of secret: how to find it, what to look at again, and the word that takes its place. */
 interface Rule {
@@ -69,17 +70,18 @@ const rules: readonly Rule[] = [
   {
     name: 'token',
     pattern:
-      /(?<!\w)(?:gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|[sr]k_(?:live|test)_|sk-|AIza|npm_|hf_)[\w-]{16,}/g,
+      /(?<!\w)(?:gh[pousr]_|github_pat_|gl(?:pat|ptt|dt|rt|soat)-|xox[abeprs]-|xapp-|[sr]k_(?:live|test)_|sk-|whsec_|AIza|ya29\.|GOCSPX-|SG\.|npm_|pypi-|hf_|dckr_pat_|shp(?:at|ss|ca|pa)_|dop_v1_|hv[sb]\.|dapi|lin_api_|ntn_|ATATT3|sq0(?:atp|csp)-)[\w.-]{15,}[\w-]/g,
   },
   // Windows user names may have spaces: they reach up to the next backslash, if there is one.
   {
     name: 'user',
     pattern:
-      /(?<=\\Users\\)(?!(?:Public|Default)\b)(?:[^\\/:*?"<>|\r\n]{1,64}(?=\\)|[^\\/:*?"'<>|\s,;]{1,64})/gi,
+      /(?<=\\(?:Users|Documents and Settings)\\)(?!(?:Public|Default)\b)(?:[^\\/:*?"<>|\r\n]{1,64}(?=\\)|[^\\/:*?"'<>|\s,;]{1,64})/gi,
   },
   {
     name: 'user',
-    pattern: /(?<=(?<![\w.])(?:[a-z]:)?\/(?:home|Users)\/)(?!(?:Shared|Public)\b)[^/\\\s"'`:;,<>|()]{1,64}/gi,
+    pattern:
+      /(?<=(?<![\w.])(?:[a-z]:|\/(?:var|export|mnt\/[a-z]))?\/(?:home|Users)\/|(?<![\w.])(?:\/run)?\/media\/)(?!(?:Shared|Public)\b)[^/\\\s"'`:;,<>|()]{1,64}/gi,
   },
   {
     name: 'account number',
@@ -97,8 +99,19 @@ const rules: readonly Rule[] = [
     confirms: isPersonalNumber,
   },
   {
+    name: 'personal number',
+    pattern: /(?<![\w.-])(?:8\d{9}|\d-\d{6}-\d{4}|\d{3}-\d{3}-\d{3})(?![\w-]|\.\d)/g,
+    confirms: isHungarianNumber,
+  },
+  {
+    name: 'personal number',
+    pattern: /(?<![\w.-])(?:[1-9]\d ?\d{3} ?\d{3} ?\d{3}|\d{2} ?\d{6} ?[A-Z] ?\d{3})(?![\w-]|\.\d)/g,
+    confirms: isGermanNumber,
+  },
+  {
     name: 'address',
-    pattern: /(?<![\d.]|\bversion[ :]{1,2}|\bbuild[ :]{1,2}|\bv)\d{1,3}(?:\.\d{1,3}){3}(?![\d-]|\.\d)/gi,
+    pattern:
+      /(?<![\d.]|\bversion[ :]{1,2}|\b(?:build|firmware|driver|bios)[ :]{1,2}|\bv)\d{1,3}(?:\.\d{1,3}){3}(?![\d-]|\.\d)/gi,
     confirms: isPublicAddress,
   },
   { name: 'address', pattern: /(?<![\w:])[23][0-9a-f]{3}:(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{0,4}(?![\w:])/gi },
@@ -115,6 +128,21 @@ const once = (text: string): string =>
       left.replace(pattern, (found) => (confirms && !confirms(found) ? found : `[${name}]`)),
     text,
   );
+
+/** What `redact` would take out of a text, as it stands there, each once. */
+export function secretsIn(text: string): string[] {
+  const found = new Set<string>();
+  rules.reduce(
+    (left, { name, pattern, confirms }) =>
+      left.replace(pattern, (secret) => {
+        if ((confirms && !confirms(secret)) || /^\[[a-z ]+\]$/.test(secret)) return secret;
+        found.add(secret);
+        return `[${name}]`;
+      }),
+    text,
+  );
+  return [...found];
+}
 
 /**
  * Text without what names a person or opens a door: user names in paths, mail addresses, tokens, passwords, account,

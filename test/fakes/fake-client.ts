@@ -1,3 +1,4 @@
+import { uuidV7 } from '../../shared/delivery/uuid-v7.ts';
 import type { Input, Output, Refusal } from '../../shared/ipc/contract.ts';
 import type { CallChannel } from '../../shared/ipc/channels.ts';
 import type { GuideRef, Snapshot } from '../../shared/ipc/views.ts';
@@ -112,12 +113,24 @@ export function fakeMain(
       return request ? ok(request) : refuse({ kind: 'no-such-request', detail: id });
     },
     'request.edit': ({ id, edit }) => moved(id, { kind: 'edit', edit }),
+    'request.attach': ({ id, name, base64 }) => {
+      const sizeBytes = Math.floor((base64.length * 3) / 4);
+      const file = { id: crypto.randomUUID(), name, sizeBytes, sha256: '0'.repeat(64) };
+      return moved(id, { kind: 'attach', file: { ...file, type: 'text/plain' } });
+    },
+    'request.detach': ({ id, file }) => moved(id, { kind: 'detach', file }),
+    'request.attachAgain': ({ id, file }) => moved(id, { kind: 'attach', file }),
     'request.handOver': ({ id, way }) => {
-      const handed = moved(id, { kind: 'hand-over', way });
+      const handed = moved(id, way === 'hub' ? { kind: 'queue' } : { kind: 'hand-over', way });
       return handed.ok
         ? ok({ request: handed.value, lost: [{ field: 'Network: home Wi-Fi', why: 'too-long' }] })
         : handed;
     },
+    'request.cancel': ({ id }) => moved(id, { kind: 'cancel' }),
+    'request.reopen': ({ id, comment }) =>
+      moved(id, { kind: 'reopen', id: uuidV7(0, new Uint8Array(10)), comment }),
+    'request.openTicket': () => ok({ kind: 'opened' }),
+    'request.offers': ({ text }) => ok({ guides: fakeSearch(text).slice(0, 3), outages: [], requests: [] }),
     'request.confirm': ({ id, sent, ticket }) =>
       moved(id, sent ? { kind: 'sent', ...(ticket === undefined ? {} : { ticket }) } : { kind: 'not-sent' }),
     'request.remove': ({ id }) => {

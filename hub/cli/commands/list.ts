@@ -13,10 +13,12 @@ import { keysRotate } from './keys-rotate.ts';
 import { keysStatus } from './keys-status.ts';
 import { keysTrust } from './keys-trust.ts';
 import { refresh } from './refresh.ts';
+import { report } from './report.ts';
 import { search } from './search.ts';
+import { serve } from './serve.ts';
 import { status } from './status.ts';
 
-/** Every command, in the order in which help shows them: writing, keys, publishing. */
+/** Every command, in the order in which help shows them: writing, keys, publishing, the hub. */
 export const commands: readonly Command[] = [
   init,
   importArticles,
@@ -34,4 +36,6 @@ export const commands: readonly Command[] = [
   publish,
   refresh,
   status,
+  serve,
+  report,
 ];

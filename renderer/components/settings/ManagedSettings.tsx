@@ -22,7 +22,7 @@ function dayNames(days: readonly WeekdayName[], language: Language): string {
 
 /** The rows in words, in the order of the page. */
 function rowsOf(values: Managed['values'], language: Language, t: TFunction): [ManagedKey, string, string][] {
-  const { site, group, country, quietHours, weeklyNoticeBudget, signalsOff } = values;
+  const { site, group, country, quietHours, weeklyNoticeBudget, signalsOff, hub } = values;
   const rows: [ManagedKey, string, string | undefined][] = [
     ['site', t('panel.settings.managed.site'), site],
     ['group', t('panel.settings.managed.group'), group],
@@ -49,6 +49,7 @@ function rowsOf(values: Managed['values'], language: Language, t: TFunction): [M
         ? undefined
         : t('panel.settings.managed.budget', { count: weeklyNoticeBudget }),
     ],
+    ['hub', t('panel.settings.managed.hub'), hub && new URL(hub).host],
     ['signalsOff', t('panel.settings.managed.signalsOff'), signalsOff?.join(', ')],
   ];
   return rows.flatMap(([key, label, value]) =>

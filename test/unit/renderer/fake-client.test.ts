@@ -8,6 +8,9 @@ import { fakeSnapshot } from '../../fakes/fake-snapshot.ts';
 const { id } = fakeSnapshot.requests[0]!;
 const handedOver = fakeSnapshot.requests.find(({ state }) => state.kind === 'handed-over')!;
 
+const queued = fakeSnapshot.requests.find(({ state }) => state.kind === 'queued')!;
+const solved = fakeSnapshot.requests.find(({ state }) => state.kind === 'solved')!;
+
 const inputs: { [C in CallChannel]: Input<C> } = {
   'snapshot.get': {},
   'search.query': { text: 'password', sequence: 1 },
@@ -31,7 +34,17 @@ const inputs: { [C in CallChannel]: Input<C> } = {
   'request.start': {},
   'request.get': { id },
   'request.edit': { id, edit: { title: 'New', description: '', ticked: [] } },
+  'request.attach': { id, name: 'a.log', base64: 'YWI=' },
+  'request.detach': { id, file: id },
+  'request.attachAgain': {
+    id,
+    file: { id, name: 'a.log', type: 'text/plain', sizeBytes: 2, sha256: 'ab'.repeat(32) },
+  },
   'request.handOver': { id, way: 'link' },
+  'request.cancel': { id: queued.id },
+  'request.reopen': { id: solved.id, comment: 'It came back' },
+  'request.openTicket': { id: solved.id },
+  'request.offers': { id, text: 'password' },
   'request.confirm': { id: handedOver.id, sent: true, ticket: 'HD-1' },
   'request.remove': { id },
   'request.restore': { id },

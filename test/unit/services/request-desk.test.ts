@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createI18n } from '../../../shared/i18n/create-i18n.ts';
+import { uuidV7 } from '../../../shared/delivery/uuid-v7.ts';
 import type { TicketWay } from '../../../shared/packs/organisation.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import { createGuideLibrary } from '../../../electron/services/guide-library.ts';
@@ -22,9 +23,10 @@ const link: TicketWay = {
 interface Office {
   tickets?: TicketWay[];
   open?: OpenOutcome;
+  hasHub?: boolean;
 }
 
-async function desk({ tickets = [link], open = ok({ kind: 'opened' }) }: Office = {}) {
+async function desk({ tickets = [link], open = ok({ kind: 'opened' }), hasHub = false }: Office = {}) {
   const happened: string[] = [];
   const clock = manualClock();
   const records = memoryJournal();
@@ -58,6 +60,8 @@ async function desk({ tickets = [link], open = ok({ kind: 'opened' }) }: Office 
       write: (reference) => Promise.resolve(void happened.push('file')).then(() => ok(`${reference}.txt`)),
     },
     facts: () => [{ id: 'computer', group: 'computer', label: 'This computer', value: 'LT-1 in /home/anna' }],
+    hasHub: () => hasHub,
+    newId: () => uuidV7(startMs, new Uint8Array(10)),
     language: () => 'en',
     t: () => i18n.t,
   });
@@ -120,6 +124,25 @@ describe('a request', () => {
     expect(handed).toMatchObject({ ok: true, value: { file: `${request.reference}.txt` } });
     expect(parts.happened).toEqual(['journal', 'clipboard', 'file']);
     expect(await parts.requests.handOver(request, 'mail')).toMatchObject({
+      ok: false,
+      error: { kind: 'not-allowed' },
+    });
+  });
+
+  it('goes into the queue for the hub, and opens nothing', async () => {
+    const parts = await desk({ hasHub: true });
+    const request = await started(parts);
+    const handed = await parts.requests.handOver(request, 'hub');
+    // Ids of older versions are no keys for a hub.
+    expect(handed).toMatchObject({ ok: true, value: { request: { state: { kind: 'queued' } }, lost: [] } });
+    expect(parts.happened).toEqual(['journal']);
+    expect(handed.ok && handed.value.request.key).toBeDefined();
+  });
+
+  it('does not wait for a hub that nobody has set up', async () => {
+    const parts = await desk();
+    const request = await started(parts);
+    expect(await parts.requests.handOver(request, 'hub')).toMatchObject({
       ok: false,
       error: { kind: 'not-allowed' },
     });

@@ -1,0 +1,86 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { hubConfigSchema } from '../../hub/server/config.ts';
+import { startHub } from '../../hub/server/start-hub.ts';
+import { httpTickets } from './http-tickets.ts';
+import { enrolmentKey } from './machines.ts';
+
+/** A server in a process of its own, so that it can be killed, and has a core for itself. */
+export interface ServerProcess {
+  port: number;
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+}
+
+export type Role = 'hub' | 'bare';
+
+/** What the child needs, as arguments. */
+export interface ChildWords {
+  role: Role;
+  folder: string;
+  ticketsUrl: string;
+  lanes: number;
+}
+
+/** Starts this very program in another role. */
+export async function startServer(words: ChildWords): Promise<ServerProcess> {
+  const program = process.argv[1] ?? '';
+  const child: ChildProcess = spawn(process.execPath, [program, '--child', JSON.stringify(words)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (!child.stdout) throw new Error('no output of the child');
+  const lines = createInterface(child.stdout);
+  const [first] = (await Promise.race([
+    once(lines, 'line'),
+    once(child, 'exit').then(() => Promise.reject(new Error(`the ${words.role} did not start`))),
+  ])) as [string];
+  return {
+    port: Number(first),
+    async kill(signal) {
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+/** The child's side: prints its port, and serves until it is ended. */
+export async function beServer({ role, folder, ticketsUrl, lanes }: ChildWords): Promise<void> {
+  if (role === 'bare') return beBare(`${folder}/bare.log`);
+  const much = 1_000_000;
+  const hub = await startHub({
+    config: hubConfigSchema.parse({
+      listen: { port: 0 },
+      store: { file: 'hub.db' },
+      enrolmentKeys: [{ env: 'KEY' }],
+      pseudonymKey: { env: 'KEY' },
+      limits: {
+        ...{ perInstallPerMinute: much, perAddressPerMinute: much, enrolmentsPerAddressPerMinute: much },
+      },
+    }),
+    folder,
+    env: { KEY: enrolmentKey },
+    logTo: { write: () => undefined },
+    tickets: httpTickets(ticketsUrl),
+    delivery: { lanes },
+  });
+  console.log(new URL(hub.url).port);
+  process.once('SIGTERM', () => void hub.stop());
+}
+
+/** What people write first: a bare Fastify that puts each request on the disk before it answers. */
+async function beBare(path: string): Promise<void> {
+  const { default: fastify } = await import('fastify');
+  const file = await open(path, 'a');
+  const server = fastify();
+  server.post('/v1/requests', async (request, reply) => {
+    await file.appendFile(`${JSON.stringify(request.body)}\n`);
+    await file.sync();
+    return reply.code(202).send({ ok: true });
+  });
+  await server.listen({ port: 0, host: '127.0.0.1' });
+  const address = server.server.address();
+  console.log(typeof address === 'object' ? address?.port : '');
+  process.once('SIGTERM', () => void server.close());
+}

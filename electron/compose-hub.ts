@@ -1,0 +1,111 @@
+import { userInfo } from 'node:os';
+import { app, net } from 'electron';
+import { hubPlace } from '../shared/delivery/hub-place.ts';
+import type { HubView, NoticeView, Place } from '../shared/ipc/views.ts';
+import type { Request } from '../shared/requests/request.ts';
+import { atomicFile } from './adapters/atomic-file.ts';
+import { createHubApi } from './adapters/hub-api.ts';
+import { netFetch } from './compose-guides.ts';
+import type { Services } from './compose-services.ts';
+import { inUserData, newId, type Stores } from './compose-stores.ts';
+import type { GuideLibrary } from './services/guide-library.ts';
+import { createHubAccess, type HubAccess } from './services/hub-access.ts';
+import { createIncidentCounts } from './services/incident-counts.ts';
+import { createRequestFollower } from './services/request-follower.ts';
+import { createRequestSender } from './services/request-sender.ts';
+import { requestMessage } from './services/request-message.ts';
+import { createUsageSender } from './services/usage-sender.ts';
+import type { OsNotification } from './shell/os-notification.ts';
+
+/** The organisation's hub, wherever the policy and the knowledge base say it is. */
+export function composeHubAccess({ policy }: Stores, library: GuideLibrary): HubAccess {
+  const userAgent = `Zeroline/${app.getVersion()}`;
+  return createHubAccess({
+    place: () => hubPlace(policy.policy(), library.head().organisation),
+    apiOf: (url) => createHubApi({ url, userAgent, fetch: netFetch(userAgent, 'hub') }),
+    file: atomicFile(inUserData('hub-token.json')),
+  });
+}
+
+/** What goes to the hub and comes from it. */
+export interface HubTraffic {
+  view(): HubView | undefined;
+  affectedBy(notice: string): NoticeView['affected'];
+  /** The network is back, or the machine. */
+  wake(): void;
+  /** Somebody looks. */
+  panelShown(): void;
+  onChange(listener: () => void): void;
+  stop(): void;
+}
+
+interface HubParts {
+  notification: OsNotification;
+  isPanelVisible(): boolean;
+  sendsCounts(): boolean;
+  goTo(place: Place): void;
+}
+
+function schedule(delayMs: number, wake: () => void): () => void {
+  const timer = setTimeout(wake, delayMs);
+  return () => clearTimeout(timer);
+}
+
+export function composeHub(
+  { clock, log, outbox, files, usage, notes }: Stores,
+  { hub, campaigns, t }: Services,
+  { notification, isPanelVisible, sendsCounts, goTo }: HubParts,
+): HubTraffic {
+  const login = userInfo().username;
+  function onNews(request: Request): void {
+    const show = (): void => goTo({ screen: 'request', id: request.id });
+    void notification.show(requestMessage(request, t()), show);
+  }
+  const common = {
+    ...{ outbox, hub, clock, newId, schedule, onNews },
+    random: () => Math.random(),
+    isOnline: () => net.isOnline(),
+  };
+  const sender = createRequestSender({
+    ...common,
+    ...{ log, attachments: (request: Request) => files.of(request) },
+    requester: () => ({ login }),
+  });
+  const follower = createRequestFollower({ ...common, isPanelVisible });
+  const counts = createIncidentCounts({
+    ...{ hub, clock, isOnline: common.isOnline },
+    isWanted: () =>
+      hub.place() !== undefined && campaigns.notices().some(({ campaign }) => campaign.joinable === true),
+  });
+  const usageSender = createUsageSender({
+    ...{ ...common, usage, notes },
+    isAllowed: () => hub.place() !== undefined && sendsCounts(),
+  });
+  sender.wake();
+
+  return {
+    view() {
+      const place = hub.place();
+      const holdup = sender.holdup();
+      return place && { server: new URL(place.url).host, sentAs: login, ...(holdup && { holdup }) };
+    },
+    affectedBy: (notice) => counts.of(notice),
+    wake() {
+      sender.wake();
+      follower.look();
+    },
+    panelShown() {
+      follower.look();
+      counts.refresh();
+    },
+    onChange(listener) {
+      sender.onChange(listener);
+      counts.onChange(listener);
+    },
+    stop() {
+      sender.stop();
+      follower.stop();
+      usageSender.stop();
+    },
+  };
+}

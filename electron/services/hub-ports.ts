@@ -1,0 +1,46 @@
+import type {
+  Enrolled,
+  IncidentCounts,
+  Reopen,
+  RequestStatus,
+  SentRequest,
+  UsageReport,
+} from '../../shared/requests/wire.ts';
+import type { Join } from '../../shared/requests/join.ts';
+import type { Result } from '../../shared/result.ts';
+
+/**
+ * Why the hub did not do it. `refused`: it never will, as it is. `other-body`: it has something under this key already.
+ * All others pass by themselves.
+ */
+export type HubRefusalKind =
+  | 'offline'
+  | 'timeout'
+  | 'captive-portal'
+  | 'server-error'
+  | 'too-many'
+  | 'not-enrolled'
+  | 'not-found'
+  | 'other-body'
+  | 'refused';
+
+export interface HubRefused {
+  kind: HubRefusalKind;
+  detail: string;
+  /** Whether it can have got there all the same. */
+  mayHaveArrived: boolean;
+  retryAfterMs?: number;
+}
+
+type HubAnswer<T> = Promise<Result<T, HubRefused>>;
+
+/** The hub as one machine sees it. Every answer is parsed; nothing is tried twice here. */
+export interface HubApi {
+  enrol(enrolmentKey: string): HubAnswer<Enrolled>;
+  send(request: SentRequest, token: string): HubAnswer<RequestStatus>;
+  status(id: string, token: string): HubAnswer<RequestStatus>;
+  reopen(id: string, reopen: Reopen, token: string): HubAnswer<RequestStatus>;
+  join(join: Join, token: string): HubAnswer<void>;
+  incidents(token: string): HubAnswer<IncidentCounts>;
+  usage(report: UsageReport, token: string): HubAnswer<void>;
+}
