@@ -30,4 +30,7 @@ export function writeLicences(bundles, file) {
 }
 
 /** @param {string} list */
-const packagesIn = (list) => /** @type {Package[]} */ (JSON.parse(readFileSync(list, 'utf8')));
+function packagesIn(list) {
+  const packages = /** @type {Package[]} */ (JSON.parse(readFileSync(list, 'utf8')));
+  return packages;
+}
