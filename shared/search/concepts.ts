@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { addSameCodes } from './codes.ts';
 import { linksOf } from './compounds.ts';
 import { createAlternatives, type AlternativeSet, type Concept } from './concept.ts';
 import { fold } from './fold.ts';
@@ -16,7 +17,7 @@ import {
   weights,
   type TypedWord,
 } from './word-alternatives.ts';
-import { wordsOf, type Word } from './words.ts';
+import { isCode, wordsOf, type Word } from './words.ts';
 
 /** Nobody asks longer than this; whoever pastes a page is answered by its beginning. */
 export const questionCharsMax = 400;
@@ -62,6 +63,7 @@ export function readQuestion(text: string, section: Section, options: ReadingOpt
     concepts: read.map(({ word, alternatives, isShortBeginning }) => ({
       word: question.slice(word.start, word.end),
       alternatives: alternatives.all(),
+      isCode: isCode(word.folded),
       inShortFieldsOnly: isShortBeginning,
     })),
     meant: read.flatMap(({ word, meant }) =>
@@ -101,6 +103,7 @@ function readWord(word: Word, isTyping: boolean, section: Section, options: Read
   const read: ReadWord = { word, alternatives, meant: undefined, isShortBeginning: false };
   const stems = addFamily(section, word, alternatives);
   addCompoundsOf(section, stems, alternatives);
+  addSameCodes(section, word.folded, alternatives);
   const isKnown = alternatives.size > 0;
   if (isTyping) {
     addBeginnings(section, word, alternatives);
