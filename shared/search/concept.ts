@@ -22,8 +22,6 @@ export interface Concept {
 /** Alternatives of a word; of the same term, the best one stays. */
 export interface AlternativeSet {
   add(term: number, weight: number, how: How): void;
-  /** Makes all that were added so far worth less. */
-  scale(factor: number): void;
   readonly size: number;
   /** In the order of their terms. */
   all(): Alternative[];
@@ -34,9 +32,6 @@ export function createAlternatives(): AlternativeSet {
   return {
     add(term, weight, how) {
       if ((byTerm.get(term)?.weight ?? 0) < weight) byTerm.set(term, { term, weight, how });
-    },
-    scale(factor) {
-      for (const [term, { weight, how }] of byTerm) byTerm.set(term, { term, weight: weight * factor, how });
     },
     get size() {
       return byTerm.size;

@@ -1,12 +1,11 @@
 import type { Language } from '../language.ts';
 import { addSameCodes } from './codes.ts';
 import { linksOf } from './compounds.ts';
-import { createAlternatives, type AlternativeSet, type Concept } from './concept.ts';
-import { isEveryday } from './everyday-words.ts';
-import { fold } from './fold.ts';
+import { createAlternatives, type Concept } from './concept.ts';
 import { meaningful } from './function-words.ts';
 import type { Section } from './section.ts';
-import { keyWordsMax, looseKey, synonymKey, type Phrase } from './synonyms.ts';
+import { addSynonyms, type AnsweredWord } from './synonym-alternatives.ts';
+import { type Phrase } from './synonyms.ts';
 import { termsFolded, termsFrom } from './terms.ts';
 import {
   addBeginnings,
@@ -15,6 +14,7 @@ import {
   addPartsOf,
   addRepairs,
   knownUnspelt,
+  toTyped,
   weights,
   type TypedWord,
 } from './word-alternatives.ts';
@@ -59,9 +59,6 @@ export function readQuestion(text: string, section: Section, options: ReadingOpt
   const words = uniqueWords(asked).slice(0, questionWordsMax);
   const read = words.map((word) => readWord(word, word.end === typing?.end, section, options));
   addNeighbours(words, read, section);
-  for (const { word, alternatives } of read) {
-    if (isEveryday(word.written, options.language)) alternatives.scale(Number(process.env['EV'] ?? 0.5));
-  }
   if (options.synonyms) addSynonyms(all, read, section, { ...options, synonyms: options.synonyms });
   return {
     concepts: read.map(({ word, alternatives, isShortBeginning }) => ({
@@ -81,8 +78,6 @@ const uniqueWords = (words: readonly Word[]): Word[] => [
   ...new Map(words.map((word) => [word.folded, word])).values(),
 ];
 
-const toTyped = (written: string): TypedWord => ({ written, folded: fold(written) });
-
 /** A joined word like `tcp/ip`; where no guide writes it this way, its parts instead. */
 function knownWhole(word: Word, isTyping: boolean, { terms }: Section): Word[] {
   const [from, to] = isTyping ? termsFrom(terms, word.folded) : termsFolded(terms, word.folded);
@@ -95,10 +90,7 @@ function knownWhole(word: Word, isTyping: boolean, { terms }: Section): Word[] {
   });
 }
 
-interface ReadWord {
-  word: Word;
-  alternatives: AlternativeSet;
-  meant: string | undefined;
+interface ReadWord extends AnsweredWord {
   isShortBeginning: boolean;
 }
 
@@ -148,64 +140,4 @@ function addNeighbours(words: readonly Word[], read: readonly ReadWord[], sectio
       if (side) addFamily(section, joined, side.alternatives, weights.joined, 'joined');
     }
   });
-}
-
-/** Phrases are known as they were typed; without their function words in any order, with others between. */
-function addSynonyms(
-  all: readonly Word[],
-  read: readonly ReadWord[],
-  section: Section,
-  { synonyms, language }: { synonyms: ReadonlyMap<string, readonly Phrase[]>; language: Language },
-): void {
-  const readOf = new Map(read.map((one) => [one.word.folded, one]));
-  const stemIn = ({ folded, written }: Word): string =>
-    synonymKey([readOf.get(folded)?.meant ?? written], language);
-  const add = (key: string, span: readonly Word[]): void => {
-    const phrases = synonyms.get(key);
-    if (!phrases) return;
-    const answered = span.flatMap(({ folded }) => readOf.get(folded) ?? []);
-    for (const phrase of phrases) addPhrase(phrase, answered, section);
-  };
-  const typed = all.slice(0, questionWordsMax).map((word) => ({ word, stem: stemIn(word) }));
-  for (let start = 0; start < typed.length; start += 1) {
-    for (let length = Math.min(keyWordsMax, typed.length - start); length > 0; length -= 1) {
-      const span = typed.slice(start, start + length);
-      add(span.map(({ stem }) => stem).join(' '), span.map(({ word }) => word));
-    }
-  }
-  const core = read.map(({ word }) => ({ word, stem: stemIn(word) }));
-  for (const some of closeWords(core)) {
-    add(looseKey(some.map(({ stem }) => stem)), some.map(({ word }) => word));
-  }
-}
-
-/** Between the words of a phrase there may be as many others, all in all. */
-const strangersMax = 2;
-
-/** All choices of some words that stand near each other. */
-function closeWords<T>(words: readonly T[]): T[][] {
-  const choices: T[][] = [];
-  const extend = (chosen: readonly T[], first: number, next: number): void => {
-    for (let place = next; place < words.length; place += 1) {
-      if (place - first + 1 > chosen.length + 1 + strangersMax) return;
-      const more = [...chosen, words[place] as T];
-      choices.push(more);
-      if (more.length < keyWordsMax) extend(more, first, place + 1);
-    }
-  };
-  words.forEach((word, first) => {
-    choices.push([word]);
-    extend([word], first, first + 1);
-  });
-  return choices;
-}
-
-/** Each word of a phrase is worth less than the whole: a guide may have only that one. */
-function addPhrase(phrase: Phrase, span: readonly ReadWord[], section: Section): void {
-  const factor = (span.length > 1 ? Number(process.env['SP'] ?? 0.7) : Number(process.env['SY'] ?? 0.7)) / Math.sqrt(phrase.length);
-  for (const written of phrase) {
-    for (const { alternatives } of span) {
-      addFamily(section, toTyped(written), alternatives, factor, 'synonym');
-    }
-  }
 }

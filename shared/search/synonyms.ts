@@ -107,7 +107,10 @@ function addEntry(table: Map<string, Phrase[]>, { typed, meant, from, to }: Entr
   const words = wordsOf(typed);
   // "Turn off" is not "turn": a phrase keeps its function words, and is known without them while two are left.
   const core = meaningful(words, from);
-  const keys = new Set([keyOf(words, from), ...(core.length > 1 ? [looseKey(keyOf(core, from).split(' '))] : [])]);
+  const keys = new Set([
+    keyOf(words, from),
+    ...(core.length > 1 ? [looseKey(keyOf(core, from).split(' '))] : []),
+  ]);
   for (const key of keys) {
     if (key === '' || key.split(' ').length > keyWordsMax) continue;
     const phrases = table.get(key) ?? [];
