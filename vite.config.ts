@@ -8,6 +8,9 @@ import { contentSecurityPolicy } from './shared/csp.ts';
 const inRoot = (...path: string[]) => resolve(import.meta.dirname, ...path);
 const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
+/** What a bundle carries of others; the build makes one text of them all (scripts/licences.mjs). */
+const thirdParty = { fileName: 'third-party.json' };
+
 /** One file that needs no node_modules at run time: everything is bundled but Electron and Node's own modules. */
 function singleFile(
   entry: string,
@@ -26,6 +29,7 @@ function singleFile(
       target: output.target,
       outDir: inRoot('dist', outDir),
       emptyOutDir: true,
+      license: thirdParty,
       minify: false,
       sourcemap: true,
       copyPublicDir: false,
@@ -66,6 +70,7 @@ const bundles: Record<string, EnvironmentOptions> = {
       target: 'chrome114',
       outDir: inRoot('dist/renderer'),
       emptyOutDir: true,
+      license: thirdParty,
       sourcemap: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
@@ -81,6 +86,7 @@ const bundles: Record<string, EnvironmentOptions> = {
       target: 'es2022',
       outDir: inRoot('dist/preview'),
       emptyOutDir: true,
+      license: thirdParty,
       cssCodeSplit: false,
       chunkSizeWarningLimit: 1000,
       modulePreload: { polyfill: false },

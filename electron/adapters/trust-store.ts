@@ -47,8 +47,10 @@ export function createTrustStore(
 
   return {
     async read() {
-      const trust = await readParsed(trustFile, trustSchema);
-      const seen = await readParsed(rootSeenFile, rootSeenSchema);
+      const [trust, seen] = await Promise.all([
+        readParsed(trustFile, trustSchema),
+        readParsed(rootSeenFile, rootSeenSchema),
+      ]);
       return { roles: trust?.roles ?? {}, rootVersionSeen: seen?.version ?? 0 };
     },
 

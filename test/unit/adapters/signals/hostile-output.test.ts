@@ -5,7 +5,7 @@ import { batterySource } from '../../../../electron/adapters/signals/battery.ts'
 import { linuxSources } from '../../../../electron/adapters/signals/sources-linux.ts';
 import { macSources } from '../../../../electron/adapters/signals/sources-macos.ts';
 import { windowsSources } from '../../../../electron/adapters/signals/sources-windows.ts';
-import type { RunCommand, SignalSource } from '../../../../electron/adapters/signals/source.ts';
+import type { Reading, RunCommand, SignalSource } from '../../../../electron/adapters/signals/source.ts';
 import { signalValues, type SignalId } from '../../../../shared/context/signal.ts';
 import { osNames, type Os } from '../../../../shared/os.ts';
 import { temporaryFolder } from '../temp-folder.ts';
@@ -33,8 +33,9 @@ async function sourcesOf(os: Os, run: RunCommand): Promise<SignalSource[]> {
 async function knownFrom(os: Os, output: string): Promise<Partial<Record<SignalId, unknown>>> {
   const found: Partial<Record<SignalId, unknown>> = {};
   for (const source of await sourcesOf(os, () => Promise.resolve(output))) {
-    const readings = await source.read(nowMs).catch(() => ({}));
-    for (const [id, reading] of Object.entries(readings) as [SignalId, (typeof readings)[SignalId]][]) {
+    const none: Awaited<ReturnType<SignalSource['read']>> = {};
+    const readings = await source.read(nowMs).catch(() => none);
+    for (const [id, reading] of Object.entries(readings) as [SignalId, Reading | undefined][]) {
       if (reading?.kind !== 'known') continue;
       expect(signalValues[id].safeParse(reading.value).success, `${id}: ${String(said(reading))}`).toBe(true);
       found[id] = reading.value;
