@@ -52,7 +52,7 @@ const anyState = fc.constantFrom<State>('fresh', 'stale', 'ahead', 'unknown', 'm
 const anyMachine = fc
   .tuple(fc.constantFrom('valid', 'expiring', 'expired'), days, days, days, anyState, anyState, anyState)
   .map(([state, left, age, away, ...states]) => ({
-    fresh: new Set(passwordSignals.filter((_id, nth) => states[nth] === 'fresh')),
+    fresh: new Set<SignalId>(passwordSignals.filter((_id, nth) => states[nth] === 'fresh')),
     signals: new Map(
       [
         ...signalIn('password.state', state, states[0]),
