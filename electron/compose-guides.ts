@@ -2,12 +2,14 @@ import { performance } from 'node:perf_hooks';
 import { app, session } from 'electron';
 import type { Language } from '../shared/language.ts';
 import { toError } from '../shared/result.ts';
+import { busReader } from './adapters/dbus/properties.ts';
 import { createHttp } from './adapters/http-download.ts';
 import { imageStore } from './adapters/kb-files.ts';
 import { libraryHost, type LibraryHost } from './adapters/library-host.ts';
 import { meteredReader } from './adapters/metered.ts';
 import { packFiles } from './adapters/pack-files.ts';
-import { outputOf } from './adapters/signals/source.ts';
+import { programRunner } from './adapters/program-output.ts';
+import { listenTo, noServerWord, type ServerWord } from './adapters/server-word.ts';
 import { readTrustedServer, type TrustedServer } from './adapters/trusted-server.ts';
 import { inApp, inUserData, type Stores } from './compose-stores.ts';
 import { createGuideLibrary, type GuideLibrary } from './services/guide-library.ts';
@@ -29,6 +31,7 @@ export interface Guides {
   updates: PackSync;
   /** The central knowledge base's server by name. */
   server: string | undefined;
+  serverWord: ServerWord;
   problems: TrustedServer['problems'];
   /** A picture of the guides, whole and as it was published. */
   kbImage(file: string): Promise<Uint8Array | undefined>;
@@ -66,20 +69,23 @@ export async function composeGuides(
     preview === undefined
       ? ({ dir: inApp('dist', 'kb'), kind: 'embedded' } as const)
       : ({ dir: preview, kind: 'preview' } as const);
-  const { knowledgeBase, problems }: TrustedServer = policy.knowledgeBase
-    ? { knowledgeBase: policy.knowledgeBase, problems: [] }
+  const { knowledgeBase: ordered } = policy.policy();
+  const { knowledgeBase, problems }: TrustedServer = ordered
+    ? { knowledgeBase: ordered, problems: [] }
     : await readTrustedServer([inApp('dist', 'kb', 'trust.json'), ...switched]);
   const central = preview === undefined ? knowledgeBase : undefined;
 
   const steadyMs = (): number => performance.now();
   const userAgent = `Zeroline/${app.getVersion()}`;
+  const heard =
+    central && listenTo(netFetch(userAgent), { baseUrl: central.url, nowMs: () => clock.nowMs() });
   const engine: LibraryHost = libraryHost({
     scriptPath: inApp('dist', 'worker', 'index.cjs'),
     start: {
       ...{ os, appVersion: app.getVersion(), seed },
       ...(central && { central: { folder: inUserData('kb'), root: central.root } }),
     },
-    http: central ? createHttp({ baseUrl: central.url, fetch: netFetch(userAgent), userAgent }) : noNetwork,
+    http: heard ? createHttp({ baseUrl: central.url, fetch: heard.fetch, userAgent }) : noNetwork,
     ...{ steadyMs, log },
   });
   const library = createGuideLibrary({ engine, os });
@@ -105,7 +111,7 @@ export async function composeGuides(
         ...{ engine, clock, steadyMs, language, log },
         random: () => Math.random(),
         isEmpty: () => library.source() !== 'central',
-        isMetered: meteredReader(os, outputOf, steadyMs),
+        isMetered: meteredReader(os, { run: programRunner(), readBus: busReader(process.env), steadyMs }),
         async reload() {
           await load();
         },
@@ -125,6 +131,7 @@ export async function composeGuides(
   return {
     ...{ library, updates, problems, load },
     server: central && new URL(central.url).host,
+    serverWord: heard?.word ?? noServerWord,
     kbImage: async (file) => (central && (await pictures.read(file))) ?? seedFiles.readImage(file),
     async stop() {
       updates.stop();

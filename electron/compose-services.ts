@@ -1,6 +1,9 @@
-import { homedir, hostname } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { app, clipboard, shell } from 'electron';
+import type { Who } from '../shared/campaigns/audience.ts';
 import { nextActivity } from '../shared/context/activity.ts';
+import { returnedAtMs } from '../shared/context/welcome.ts';
 import { createI18n, type Translate } from '../shared/i18n/create-i18n.ts';
 import type { Language } from '../shared/language.ts';
 import { localDate } from '../shared/local-date.ts';
@@ -8,13 +11,13 @@ import { machineFacts } from '../shared/requests/facts.ts';
 import { nodeDisk } from './adapters/disk.ts';
 import { createOpener } from './adapters/opener.ts';
 import { reportFiles } from './adapters/report-files.ts';
-import { signalReader, signalSources } from './adapters/signals/read-signals.ts';
 import { readSystemName } from './adapters/system-name.ts';
+import type { Guides } from './compose-guides.ts';
+import { composeSignals } from './compose-signals.ts';
 import type { Stores } from './compose-stores.ts';
-import type { GuideLibrary } from './services/guide-library.ts';
 import { createCampaignRunner, type CampaignRunner } from './services/campaign-runner.ts';
 import { createJourneyLog, type JourneyLog } from './services/journey-log.ts';
-import type { Clipboard, Opener } from './services/ports.ts';
+import type { Clipboard, MachineSignals, Opener } from './services/ports.ts';
 import { createRequestDesk, type RequestDesk } from './services/request-desk.ts';
 import { createSuggestionFeed, type SuggestionFeed } from './services/suggestion-feed.ts';
 
@@ -24,6 +27,8 @@ export interface Services {
   opener: Opener;
   clipboard: Clipboard;
   desk: RequestDesk;
+  /** What is read of the machine, for those who can't wait for the next reading. */
+  signals: MachineSignals;
   suggestions: SuggestionFeed;
   campaigns: CampaignRunner;
   /** Of the language in use; asked for anew each time, since it changes. */
@@ -34,10 +39,12 @@ export interface Services {
 }
 
 export async function composeServices(
-  { os, clock, state, outbox, log }: Stores,
-  library: GuideLibrary,
+  stores: Stores,
+  guides: Guides,
   language: () => Language,
 ): Promise<Services> {
+  const { os, clock, state, outbox, policy } = stores;
+  const { library } = guides;
   const { osName, osVersion } = await readSystemName(os, process.getSystemVersion());
 
   let i18n = createI18n(language());
@@ -47,22 +54,39 @@ export async function composeServices(
   };
 
   const journey = createJourneyLog({ clock });
+  const signals = composeSignals(stores, guides, language);
+  const { installId = randomUUID() } = state.get();
+  if (state.get().installId === undefined) state.update((s) => ({ ...s, installId }));
+  const who = (): Who => {
+    const { site, group, country } = policy.policy();
+    return {
+      ...{ os, installId, language: language() },
+      ...(site !== undefined && { site }),
+      ...(group !== undefined && { group }),
+      ...(country !== undefined && { country }),
+    };
+  };
   const suggestions = createSuggestionFeed({
-    clock,
-    signals: signalReader(signalSources({ os, home: homedir(), activity: () => state.get().activity }), log),
+    ...{ clock, signals, who, language },
     rules: () => library.head().rules,
     guideExists: (id) => library.ref(id) !== undefined,
     solvedAtMs: () => state.get().solvedAtMs,
-    language,
+    isWelcomePutAway() {
+      const { activity, welcomePutAway } = state.get();
+      return welcomePutAway !== undefined && welcomePutAway === returnedAtMs(activity);
+    },
   });
+  signals.onLate(() => void suggestions.refresh());
   const campaigns = createCampaignRunner({
-    os,
-    clock,
+    ...{ clock, who },
     campaigns: () => library.campaigns(),
     state: {
       get: () => state.get().notices,
-      set: ({ dismissed, later }) =>
-        state.update((s) => ({ ...s, notices: { dismissed: [...dismissed], later: { ...later } } })),
+      set: ({ dismissed, later, told }) =>
+        state.update((s) => ({
+          ...s,
+          notices: { dismissed: [...dismissed], later: { ...later }, told: [...told] },
+        })),
     },
     schedule(delayMs, wake) {
       const timer = setTimeout(wake, delayMs);
@@ -92,7 +116,7 @@ export async function composeServices(
       ),
   });
   return {
-    ...{ journey, opener, clipboard, desk, suggestions, campaigns, t },
+    ...{ journey, opener, clipboard, desk, signals, suggestions, campaigns, t },
     systemName: `${osName} ${osVersion}`,
     recordActivity: (nowMs) => state.update((s) => ({ ...s, activity: nextActivity(s.activity, nowMs) })),
   };

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { osOfPlatform, type Os } from '../shared/os.ts';
 import type { Problem } from '../shared/ipc/views.ts';
 import type { Language } from '../shared/language.ts';
-import type { Policy } from '../shared/settings.ts';
 import { atomicFile } from './adapters/atomic-file.ts';
 import { journalFile } from './adapters/journal.ts';
 import { createLog, logUncaughtErrors, type Log } from './adapters/log.ts';
-import { policyPath, readPolicy } from './adapters/policy.ts';
+import { policyReader, policySources } from './adapters/policy.ts';
+import { policyPath } from './adapters/policy-file.ts';
+import { watchPolicy } from './adapters/policy-watch.ts';
+import { programRunner } from './adapters/program-output.ts';
 import { createAppState, type AppState } from './services/app-state.ts';
+import { createPolicyKeeper, type PolicyKeeper } from './services/policy-keeper.ts';
 import type { Clock } from './services/ports.ts';
 import { createRequestOutbox, type RequestOutbox } from './services/request-outbox.ts';
 import { createUsageLog, type UsageLog } from './services/usage-log.ts';
@@ -19,7 +23,7 @@ export interface Stores {
   os: Os;
   clock: Clock;
   log: Log;
-  policy: Policy;
+  policy: PolicyKeeper;
   state: AppState;
   outbox: RequestOutbox;
   usage: UsageLog;
@@ -32,13 +36,30 @@ export interface Stores {
 export const inApp = (...path: string[]): string => join(app.getAppPath(), ...path);
 export const inUserData = (...path: string[]): string => join(app.getPath('userData'), ...path);
 
-export async function composeStores(language: () => Language): Promise<Stores> {
+/** A policy to try in place of the machine's file; a package does not honour it. */
+export interface TriedPolicy {
+  policyPath: string | undefined;
+}
+
+export async function composeStores(language: () => Language, tried: TriedPolicy): Promise<Stores> {
   const os = osOfPlatform(process.platform);
   const clock = { nowMs: () => Date.now() };
   const log = createLog(inUserData('logs'));
   logUncaughtErrors(process, log);
-  const [{ policy, problems: policyProblems }, state, outbox, usage] = await Promise.all([
-    readPolicy(policyPath(os, process.env)),
+  const sources = policySources({
+    ...{ os, run: programRunner() },
+    filePath: (app.isPackaged ? undefined : tried.policyPath) ?? policyPath(os, process.env),
+    user: userInfo().username,
+  });
+  const [policy, state, outbox, usage] = await Promise.all([
+    createPolicyKeeper({
+      read: policyReader(sources),
+      watch: (onChange) => {
+        const paths = sources.flatMap(({ path }) => path ?? []);
+        const watching = watchPolicy({ paths, onChange });
+        return () => watching.stop();
+      },
+    }),
     createAppState({ file: atomicFile(inUserData('state.json')), clock }),
     createRequestOutbox({ journal: journalFile(inUserData('requests.jsonl')), clock, newId: randomUUID }),
     createUsageLog({
@@ -50,7 +71,7 @@ export async function composeStores(language: () => Language): Promise<Stores> {
   ]);
   return {
     ...{ os, clock, log, policy, state, outbox, usage },
-    problems: () => [...policyProblems, ...state.problems(), ...outbox.problems(), ...usage.problems()],
+    problems: () => [...policy.problems(), ...state.problems(), ...outbox.problems(), ...usage.problems()],
     flush: async () => {
       await Promise.all([state.flush(), outbox.flush(), usage.flush()]);
     },

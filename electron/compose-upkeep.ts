@@ -1,13 +1,15 @@
+import { networkInterfaces } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { net, Notification, powerMonitor } from 'electron';
+import { net, powerMonitor } from 'electron';
+import { reachingInterfaces } from './adapters/signals/network.ts';
 import { trayHost } from './adapters/tray-host.ts';
 import type { Services } from './compose-services.ts';
 import type { Stores } from './compose-stores.ts';
 import { createHeartbeat } from './services/heartbeat.ts';
+import type { Interrupter } from './services/interrupter.ts';
 import { watchMachine } from './services/machine-watch.ts';
 import type { PackSync } from './services/pack-sync.ts';
-import { createOsNotification, type OsNotification } from './shell/os-notification.ts';
 
 /** Right after a login the tray may still be on its way. */
 const askTrayAgainAfterMs = 20_000;
@@ -24,6 +26,7 @@ export function composeHeartbeat(
   stores: Stores,
   services: Services,
   updates: PackSync,
+  interrupter: Interrupter,
   isPanelVisible: () => boolean,
 ): { stop(): void } {
   let locked = false;
@@ -31,7 +34,12 @@ export function composeHeartbeat(
   const watch = watchMachine({
     ...{ every, idleMs, isLocked },
     isOnline: () => net.isOnline(),
+    networks: () => JSON.stringify(reachingInterfaces(networkInterfaces())),
     onEvent: (event) => updates.happened(event),
+    onNetworkChanged() {
+      services.signals.forget();
+      void services.suggestions.refresh();
+    },
   });
   const heartbeat = createHeartbeat({
     clock: stores.clock,
@@ -40,7 +48,11 @@ export function composeHeartbeat(
     // A machine left on and unlocked over a holiday is not somebody at work.
     onAlive: (nowMs) => services.recordActivity(nowMs - idleMs()),
     onLook: () => void services.suggestions.refresh(),
-    onJump: () => services.campaigns.recompute(),
+    onJump() {
+      services.signals.forget();
+      services.campaigns.recompute();
+      interrupter.look();
+    },
   });
   powerMonitor.on('resume', () => {
     updates.happened('woke');
@@ -65,10 +77,3 @@ export async function isTrayMissing(): Promise<boolean> {
   await sleep(askTrayAgainAfterMs, undefined, { ref: false });
   return (await trayHost(process.platform, process.env)) === 'missing';
 }
-
-/** Messages of the operating system's own kind. */
-export const composeNotification = (): OsNotification =>
-  createOsNotification({
-    isSupported: () => Notification.isSupported(),
-    create: (options) => new Notification(options),
-  });

@@ -11,11 +11,13 @@ import { replaceFile } from './adapters/durable-write.ts';
 import { saveTextAs } from './adapters/save-dialog.ts';
 import { composeGuides, type GuideOrigin } from './compose-guides.ts';
 import { composeServices } from './compose-services.ts';
-import { composeStores, inApp } from './compose-stores.ts';
-import { composeHeartbeat, composeNotification, isTrayMissing } from './compose-upkeep.ts';
+import { composeStores, inApp, type TriedPolicy } from './compose-stores.ts';
+import { composeInterrupter, composeNotification, waitingNotices } from './compose-notices.ts';
+import { composeHeartbeat, isTrayMissing } from './compose-upkeep.ts';
 import { handleCalls } from './ipc/handle.ts';
 import { pushTo } from './ipc/push.ts';
 import { guideRoutes } from './ipc/routes/guides.ts';
+import { noticeRoutes } from './ipc/routes/notices.ts';
 import { panelRoutes } from './ipc/routes/panel.ts';
 import { requestRoutes } from './ipc/routes/requests.ts';
 import { waysOutRoutes } from './ipc/routes/ways-out.ts';
@@ -45,11 +47,11 @@ export interface Zeroline {
 const toldOnce: readonly Problem['kind'][] = ['no-tray-host'];
 
 /** Builds every part and connects them. With compose-stores and compose-services the only place that knows all rooms. */
-export async function compose(origin: GuideOrigin): Promise<Zeroline> {
+export async function compose(tried: GuideOrigin & TriedPolicy): Promise<Zeroline> {
   const language = (): Language => settings.language();
-  const stores = await composeStores(language);
+  const stores = await composeStores(language, tried);
   const { os, clock, log, policy, state, outbox, usage } = stores;
-  const guides = await composeGuides(stores, origin, language);
+  const guides = await composeGuides(stores, tried, language);
   const { library, updates, server } = guides;
   const devServerUrl = app.isPackaged ? undefined : process.env.VITE_DEV_SERVER_URL;
   lockDown({
@@ -73,7 +75,7 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
   });
   const settings = createSettingsKeeper({
     state,
-    policy,
+    policy: () => policy.merged(),
     preferredLocales: () => app.getPreferredSystemLanguages(),
     defaultHotkey: defaultHotkey(os),
     isAcceptableHotkey: (accelerator) => judgeHotkey(accelerator, os) === 'ok',
@@ -92,7 +94,7 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
     isPackaged: app.isPackaged,
     log,
   });
-  const services = await composeServices(stores, library, language);
+  const services = await composeServices(stores, guides, language);
   const { journey, opener, desk, suggestions, campaigns, t } = services;
 
   let trayMissing = false;
@@ -115,6 +117,7 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
     compute: () =>
       computeSnapshot({
         ...{ os, clock, state, settings, library, suggestions, campaigns, outbox, problems },
+        policy: () => policy.merged(),
         version: app.getVersion(),
         defaultHotkey: defaultHotkey(os),
         sync: () => ({ ...updates.view(), ...(server !== undefined && { server }) }),
@@ -124,7 +127,7 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
         }),
       }),
   });
-  const notification = composeNotification();
+  const notification = composeNotification(process.platform);
   const push = pushTo(() => panel.contents);
 
   async function diagnostics(): Promise<string> {
@@ -136,6 +139,8 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
         runtime: { Electron: electron, Chromium: chrome, Node: node },
         system: services.systemName,
         signals: suggestions.signals(),
+        silentRules: suggestions.others(),
+        waitingNotices: waitingNotices(interrupter, campaigns),
         logLines: await log.lastLines(100),
       },
       t(),
@@ -146,6 +151,10 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
     panel.show();
     push('panel.navigate', place);
   }
+  const interrupter = composeInterrupter(stores, services, {
+    ...{ library, language, notification, goTo },
+    isPanelVisible: () => panel.isVisible(),
+  });
   const commands: Record<TrayCommand, () => void> = {
     open: () => panel.show(),
     check: () => void updates.checkNow(),
@@ -163,8 +172,9 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
       }),
       ...waysOutRoutes({ library, opener, clipboard: services.clipboard, journeyNotes: () => desk.notes() }),
       ...requestRoutes({ outbox, desk, usage }),
+      ...noticeRoutes({ campaigns, interrupter, outbox, isPanelVisible: () => panel.isVisible() }),
       ...panelRoutes({
-        ...{ feed, state, settings, campaigns, outbox, journey, usage, panel, firstGuides },
+        ...{ feed, state, settings, outbox, journey, usage, panel, firstGuides },
         checkForGuides: () => updates.checkNow(),
         diagnostics: {
           preview: diagnostics,
@@ -178,6 +188,13 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
   feed.onChange((snapshot) => push('snapshot.changed', snapshot));
   for (const part of [state, outbox, suggestions, campaigns, panel, updates])
     part.onChange(() => feed.changed());
+  policy.onChange(() => {
+    log.info('policy-changed', { keys: Object.keys(policy.merged().places).join(' ') });
+    void settings.policyChanged().then(() => feed.changed());
+    campaigns.recompute();
+    interrupter.look();
+    void suggestions.refresh();
+  });
   library.onChange(() => {
     campaigns.recompute();
     feed.changed();
@@ -191,9 +208,10 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
   });
   panel.onHidden(() => {
     tell(problems().flatMap(({ kind }) => (toldOnce.includes(kind) ? [kind] : [])));
+    interrupter.look();
   });
 
-  const heartbeat = composeHeartbeat(stores, services, updates, () => panel.isVisible());
+  const heartbeat = composeHeartbeat(stores, services, updates, interrupter, () => panel.isVisible());
 
   await Promise.all([panel.load(), firstGuides]);
   // What talks to the desktop waits until the panel has its page: it would keep the page waiting otherwise.
@@ -221,7 +239,7 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
         ? t()('panel.problem.no-tray-host', { keys: labelOfHotkey(accelerator, os, settings.language()) })
         : t()('panel.problem.no-tray-hostNoKeys');
     void notification
-      .show('Zeroline', words, () => panel.show())
+      .show({ title: 'Zeroline', body: words, clickLabel: t()('tray.open'), buttons: [] }, () => panel.show())
       .then(({ kind }) => {
         if (kind === 'shown') tell(['no-tray-host']);
       });
@@ -237,6 +255,8 @@ export async function compose(origin: GuideOrigin): Promise<Zeroline> {
     async stop() {
       heartbeat.stop();
       campaigns.stop();
+      interrupter.stop();
+      policy.stop();
       hotkey.release();
       tray.destroy();
       // A home on a dead network drive must not keep the machine from shutting down.

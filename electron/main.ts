@@ -6,6 +6,7 @@ import { registerPanelScheme } from './shell/session-lockdown.ts';
 
 const kbSwitch = '--kb-dir=';
 const trustSwitch = '--kb-trust=';
+const policySwitch = '--policy=';
 
 /** Life of the process: one instance, sandbox, compose, act on what was asked, orderly quit. */
 async function main(): Promise<void> {
@@ -31,11 +32,18 @@ async function main(): Promise<void> {
   });
   app.on('window-all-closed', () => undefined);
 
+  // Windows shows messages only of programs that it knows by this name, which the installer gives the shortcut.
+  app.setAppUserModelId('org.zeroline.app');
+
   await app.whenReady();
   if (process.platform === 'darwin') app.dock?.hide();
   const after = (name: string): string | undefined =>
     process.argv.find((word) => word.startsWith(name))?.slice(name.length);
-  const zeroline = await compose({ previewKbDir: after(kbSwitch), kbTrustPath: after(trustSwitch) });
+  const zeroline = await compose({
+    previewKbDir: after(kbSwitch),
+    kbTrustPath: after(trustSwitch),
+    policyPath: after(policySwitch),
+  });
   act = zeroline.act;
   // What Finder and Spotlight send when the app runs already.
   app.on('activate', () => act({ kind: 'show' }));

@@ -10,7 +10,10 @@ const shown = 2;
 export function alternativesTo(from: Unsolved, snapshot: Snapshot): Alternative[] {
   if (from.kind === 'guide') return from.alternatives.slice(0, shown);
   const candidates: Alternative[] = [
-    ...snapshot.suggestions.map(({ guide }) => ({ guide, reason: 'suggested' as const })),
+    ...[...snapshot.welcomeBack, ...snapshot.suggestions].map(({ guide }) => ({
+      guide,
+      reason: 'suggested' as const,
+    })),
     ...snapshot.mostAsked.map((guide) => ({ guide, reason: 'most-asked' as const })),
   ];
   const taken = new Set(from.seen);

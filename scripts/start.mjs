@@ -37,6 +37,12 @@ function readArguments(words) {
     'the file that `zeroline keys trust` wrote, as in: npm start -- --kb-trust trust.json',
   );
   if (trust !== null) forApp.push(`--kb-trust=${resolve(trust)}`);
+  const policy = takePath(
+    forApp,
+    '--policy',
+    'a policy file, as in: npm start -- --policy resources/policy.example.json',
+  );
+  if (policy !== null) forApp.push(`--policy=${resolve(policy)}`);
   const tour = forApp.includes('--tour');
   return { tour, kb, forApp: forApp.filter((word) => word !== '--tour') };
 }
@@ -85,7 +91,7 @@ function runTour(electronFolder, forTour) {
   return untilEnd(spawn(process.execPath, words, { stdio: 'inherit', env }));
 }
 
-// npm start [-- --tour | --kb DIR | --kb-trust FILE | anything the app itself understands]
+// npm start [-- --tour | --kb DIR | --kb-trust FILE | --policy FILE | anything the app itself understands]
 await runProgram(import.meta.url, async () => {
   const { tour, kb, forApp } = readArguments(process.argv.slice(2));
   const { runtime, buildError, noDesktop } = await bootstrap({ desktop: tour || !hasDisplay() });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noticeKeySchema, toldSchema } from './campaigns/told.ts';
 import { guideIdSchema } from './guides/action.ts';
 import { progressSchema } from './guides/progress.ts';
 import { problemSchema, type Problem } from './ipc/views.ts';
@@ -17,6 +18,8 @@ export const activitySchema = z.strictObject({
   backAtMs: z.number().optional(),
   /** How far the clock had been when it was set back. */
   clockWasAtMs: z.number().optional(),
+  /** The last absence, kept for longer than "welcome back" fits: from the last sign of life before it to the first after. */
+  absence: z.strictObject({ leftAtMs: z.number(), backAtMs: z.number() }).optional(),
 });
 export type Activity = z.infer<typeof activitySchema>;
 
@@ -26,17 +29,19 @@ const syncRecordSchema = z.strictObject({
   isWaiting: z.exactOptional(z.boolean()),
 });
 
-const noticeIdSchema = z.string().min(1).max(100);
-
 /** What the app remembers about its use on this machine, apart from requests and counts. */
 export const stateSchema = z.strictObject({
   /** Only what the person chose; the rest follows policy and defaults. */
   settings: chosenSettingsSchema,
   notices: z.strictObject({
-    dismissed: z.array(noticeIdSchema),
-    /** Notice id -> when it may come back. */
-    later: z.record(noticeIdSchema, z.number()),
+    dismissed: z.array(noticeKeySchema),
+    /** Notice key -> when it may come back. */
+    later: z.record(noticeKeySchema, z.number()),
+    /** What the person heard of already, oldest first. */
+    told: z.array(toldSchema),
   }),
+  /** Made up on this machine and never sent: which machines are in a pilot follows from it. */
+  installId: z.exactOptional(z.uuid()),
   starred: z.array(guideIdSchema),
   /** Newest first, at most `recentGuidesMax`. */
   recent: z.array(guideIdSchema),
@@ -49,12 +54,16 @@ export const stateSchema = z.strictObject({
   /** Kinds of problems with the app that the person was told of. */
   told: z.array(problemSchema.shape.kind),
   panelOpenedOnce: z.boolean(),
+  /** The return (when it was) whose "welcome back" the person has put away. */
+  welcomePutAway: z.exactOptional(z.number()),
+  /** When this machine last had a camera. */
+  cameraSeenAtMs: z.exactOptional(z.number()),
 });
 export type State = z.infer<typeof stateSchema>;
 
 export const emptyState: State = {
   settings: {},
-  notices: { dismissed: [], later: {} },
+  notices: { dismissed: [], later: {}, told: [] },
   starred: [],
   recent: [],
   progress: {},
@@ -102,14 +111,21 @@ export function readState(raw: unknown): { state: State; problems: Problem[] } {
   }
 
   const settings = readSettings(source.settings);
+  const welcomePutAway = part('welcomePutAway', z.number().optional(), source.welcomePutAway, undefined);
+  const cameraSeenAtMs = part('cameraSeenAtMs', z.number().optional(), source.cameraSeenAtMs, undefined);
+  const installId = part('installId', z.uuid().optional(), source.installId, undefined);
   if (source.settings !== undefined && !isObject(source.settings)) lossy.add('settings');
   const notices = part('notices', z.record(z.string(), z.unknown()), source.notices, {});
   const state: State = {
     settings: settings.settings,
     notices: {
-      dismissed: list('notices', noticeIdSchema, notices.dismissed),
-      later: entries('notices', noticeIdSchema, z.number(), notices.later),
+      dismissed: list('notices', noticeKeySchema, notices.dismissed),
+      later: entries('notices', noticeKeySchema, z.number(), notices.later),
+      told: list('notices', toldSchema, notices.told),
     },
+    ...(installId === undefined ? {} : { installId }),
+    ...(welcomePutAway === undefined ? {} : { welcomePutAway }),
+    ...(cameraSeenAtMs === undefined ? {} : { cameraSeenAtMs }),
     starred: list('starred', guideIdSchema, source.starred),
     recent: list('recent', guideIdSchema, source.recent).slice(0, recentGuidesMax),
     progress: entries('progress', guideIdSchema, progressSchema, source.progress),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { languageSchema } from './base-schemas.ts';
-import { knowledgeBaseSchema } from './packs/knowledge-base.ts';
 import { textSizesPercent } from './text-sizes.ts';
 
 /** What a person can choose, with every field decided. */
@@ -32,15 +31,6 @@ export const chosenSettingsSchema = z.strictObject({
 
 export const defaultSettings: Settings = { language: 'system', textSizePercent: 100, startAtLogin: true };
 
-/** What IT sets on a machine: any setting by force, defaults of their own, and where guides come from. */
-export const policySchema = z.strictObject({
-  forced: chosenSettingsSchema.default({}),
-  defaults: chosenSettingsSchema.default({}),
-  /** The central knowledge base; without one the guides are those that came with the app. */
-  knowledgeBase: z.exactOptional(knowledgeBaseSchema),
-});
-export type Policy = z.infer<typeof policySchema>;
-
 /** Something in a file that was not used, in a form that can be told to a person. */
 export interface SettingsProblem {
   key: string;
@@ -66,15 +56,4 @@ export function readSettings(raw: unknown): { settings: Partial<Settings>; probl
     else problems.push({ key, problem: 'bad-value' });
   }
   return { settings: chosenSettingsSchema.parse(settings), problems };
-}
-
-/** Policy over settings over policy defaults over ours; `forced` names what a person can't change. */
-export function effectiveSettings(
-  chosen: Partial<Settings>,
-  policy: Policy,
-): { settings: Settings; forced: SettingKey[] } {
-  return {
-    settings: { ...defaultSettings, ...policy.defaults, ...chosen, ...policy.forced },
-    forced: settingKeys.filter((key) => policy.forced[key] !== undefined),
-  };
 }

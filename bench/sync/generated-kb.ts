@@ -62,8 +62,7 @@ export function withIncident(kb: CompiledKb): CompiledKb {
     severity: 'incident' as const,
     title: 'Mail does not arrive',
     text: 'We know, and we work on it. Nothing is lost: what was sent since nine arrives when it is repaired.',
-    from: '2026-11-23T10:05',
-    until: '2026-11-23T18:00',
+    windows: [{ from: '2026-11-23T10:05', until: '2026-11-23T18:00' }],
   };
   const packs = [...kb.packs].map(([language, pack]): [typeof language, Pack] => [
     language,

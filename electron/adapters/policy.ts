@@ -1,82 +1,103 @@
-import { readFile } from 'node:fs/promises';
-import { basename, win32 } from 'node:path';
 import type { Problem } from '../../shared/ipc/views.ts';
 import type { Os } from '../../shared/os.ts';
-import { knowledgeBaseSchema } from '../../shared/packs/knowledge-base.ts';
-import { policySchema, readSettings, type Policy, type Settings } from '../../shared/settings.ts';
+import {
+  emptyPolicy,
+  mergePolicies,
+  type MergedPolicy,
+  type PolicyPlace,
+} from '../../shared/policy/policy.ts';
+import { readPolicy, type PolicyReading } from '../../shared/policy/read-policy.ts';
 import { errorCode } from './durable-write.ts';
+import { readPolicyFile, UnusablePolicy } from './policy-file.ts';
+import { managedPreferencesPath, readManagedPreferences } from './policy-macos.ts';
+import { readRegistryPolicy, registryName } from './policy-windows.ts';
+import type { RunCommand } from './signals/source.ts';
 
-/** Where IT puts the policy file on each system; only an administrator can write there. */
-export function policyPath(os: Os, environment: Readonly<Record<string, string | undefined>>): string {
+/** A place of this machine where IT can leave a policy. */
+export interface PolicySource {
+  place: PolicyPlace;
+  /** For people in IT; without the name of a person. */
+  name: string;
+  /** The file to watch; what is no file is asked for again each hour. */
+  path?: string;
+  /** What stands there; nothing where IT left nothing. */
+  read(): Promise<unknown>;
+}
+
+export interface PolicyMachine {
+  os: Os;
+  filePath: string;
+  /** The person's login name. */
+  user: string;
+  run: RunCommand;
+}
+
+const managedPreferences = '/Library/Managed Preferences';
+
+/** All places of a machine, whatever their order: which counts most is decided when they are merged. */
+export function policySources({ os, filePath: path, user, run }: PolicyMachine): PolicySource[] {
+  const file: PolicySource = { place: 'file', name: 'policy.json', path, read: () => readPolicyFile(path) };
   if (os === 'windows') {
-    return win32.join(environment.ProgramData ?? 'C:\\ProgramData', 'Zeroline', 'policy.json');
+    const inRegistry = (place: 'registry-machine' | 'registry-user'): PolicySource => ({
+      ...{ place, name: registryName(place) },
+      read: () => readRegistryPolicy(place, run),
+    });
+    return [inRegistry('registry-machine'), file, inRegistry('registry-user')];
   }
-  return os === 'macos' ? '/Library/Application Support/Zeroline/policy.json' : '/etc/zeroline/policy.json';
+  if (os === 'macos') {
+    const managed = (place: 'managed-machine' | 'managed-user', plist: string): PolicySource => ({
+      ...{ place, path: plist },
+      name: place === 'managed-machine' ? 'configuration profile' : 'configuration profile of the user',
+      read: () => readManagedPreferences(plist, run),
+    });
+    return [
+      managed('managed-machine', managedPreferencesPath(managedPreferences)),
+      file,
+      managed('managed-user', managedPreferencesPath(managedPreferences, user)),
+    ];
+  }
+  return [file];
 }
 
-/** What each setting may be, for the person in IT who wrote something else. */
-const allowed: Record<keyof Settings, string> = {
-  language: '"system", "en", "nb", "sv", "da", "de" or "hu"',
-  textSizePercent: '100, 125, 150, 175 or 200',
-  hotkey: 'text such as "Control+Alt+H", or "" for none',
-  startAtLogin: 'true or false',
-};
-
-const isSetting = (key: string): key is keyof Settings => Object.hasOwn(allowed, key);
-
-/** IT's policy out of a file's content: what is right in it counts, each mistake is told with its key and remedy. */
-export function parsePolicy(text: string, name: string): { policy: Policy; problems: Problem[] } {
-  const policy: Policy = { forced: {}, defaults: {} };
-  const problems: Problem[] = [];
-  const ignored = (what: string) =>
-    void problems.push({ kind: 'policy-ignored', detail: `${name}: ${what}` });
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    ignored('is not JSON; check it with a JSON editor');
-    return { policy, problems };
-  }
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    ignored('must be { "forced": { ... }, "defaults": { ... } }');
-    return { policy, problems };
-  }
-  for (const [section, value] of Object.entries(raw)) {
-    if (section === 'knowledgeBase') {
-      const parsed = knowledgeBaseSchema.safeParse(value);
-      if (parsed.success) policy.knowledgeBase = parsed.data;
-      else ignored('"knowledgeBase" must be what `zeroline keys trust` writes: { "url", "root" }');
-      continue;
-    }
-    if (section !== 'forced' && section !== 'defaults') {
-      ignored(`"${section}" is not known; use ${Object.keys(policySchema.shape).join(', ')}`);
-      continue;
-    }
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      ignored(`"${section}" must be an object of settings`);
-      continue;
-    }
-    const read = readSettings(value);
-    policy[section] = read.settings;
-    for (const { key } of read.problems) {
-      if (isSetting(key)) ignored(`"${section}.${key}" must be ${allowed[key]}`);
-      else ignored(`"${section}.${key}" is not a setting; use ${Object.keys(allowed).join(', ')}`);
-    }
-  }
-  return { policy, problems };
+/** A machine's policy, and what in it was not used, each with its remedy. */
+export interface FoundPolicy extends MergedPolicy {
+  problems: Problem[];
 }
 
-/** The policy of this machine; no file is no policy. Registry and managed preferences are read beside it one day. */
-export async function readPolicy(path: string): Promise<{ policy: Policy; problems: Problem[] }> {
-  const name = basename(path.replaceAll('\\', '/'));
-  try {
-    return parsePolicy(await readFile(path, 'utf8'), name);
-  } catch (thrown) {
-    const code = errorCode(thrown);
-    const problem: Problem = {
-      kind: 'policy-ignored',
-      detail: `${name}: can't be read (${code}); check its permissions`,
-    };
-    return { policy: { forced: {}, defaults: {} }, problems: code === 'ENOENT' ? [] : [problem] };
+const ignored = (name: string, what: string): Problem => ({
+  kind: 'policy-ignored',
+  detail: `${name}: ${what}`,
+});
+
+function whyUnread(thrown: unknown): string {
+  if (thrown instanceof UnusablePolicy) return thrown.message;
+  if (thrown instanceof SyntaxError) return 'is not JSON; write the profile anew';
+  // The message of a program that failed holds its arguments, and with them the person's name.
+  const code = errorCode(thrown);
+  return `can't be read (${/^E[A-Z]+$/.test(code) ? code : 'the system gave no answer'}); check its permissions`;
+}
+
+/**
+ * One policy out of all places, read anew each time. A place that can't be read takes none of the others along, and
+ * what was read there before goes on counting: nothing is switched on by a file that is being written.
+ */
+export function policyReader(sources: readonly PolicySource[]): () => Promise<FoundPolicy> {
+  const lastGood = new Map<PolicySource, PolicyReading>();
+
+  async function readOne(source: PolicySource): Promise<Problem[]> {
+    try {
+      const raw = await source.read();
+      const reading = raw === undefined ? { policy: emptyPolicy, mistakes: [] } : readPolicy(raw);
+      lastGood.set(source, reading);
+      return reading.mistakes.map((mistake) => ignored(source.name, mistake));
+    } catch (thrown) {
+      return [ignored(source.name, whyUnread(thrown))];
+    }
   }
+
+  return async () => {
+    const problems = await Promise.all(sources.map(readOne));
+    const found = [...lastGood].map(([{ place }, { policy }]) => ({ place, policy }));
+    return { ...mergePolicies(found), problems: problems.flat() };
+  };
 }

@@ -1,15 +1,17 @@
+import { noticeView } from '../../shared/campaigns/notice-view.ts';
 import { contactsView } from '../../shared/contacts/contacts-view.ts';
 import { guidePath, hasBegun } from '../../shared/guides/guide-path.ts';
 import { isCurrent } from '../../shared/guides/progress.ts';
 import type { Problem, Snapshot } from '../../shared/ipc/views.ts';
 import type { Os } from '../../shared/os.ts';
+import { managedView, type MergedPolicy } from '../../shared/policy/policy.ts';
 import type { AppState } from './app-state.ts';
 import type { CampaignRunner } from './campaign-runner.ts';
 import type { GuideLibrary } from './guide-library.ts';
 import type { Clock } from './ports.ts';
 import type { RequestOutbox } from './request-outbox.ts';
 import type { SettingsKeeper } from './settings-keeper.ts';
-import type { SuggestionFeed } from './suggestion-feed.ts';
+import type { ShownSuggestion, SuggestionFeed } from './suggestion-feed.ts';
 
 export interface SnapshotSources {
   version: string;
@@ -18,6 +20,7 @@ export interface SnapshotSources {
   clock: Clock;
   state: AppState;
   settings: SettingsKeeper;
+  policy(): MergedPolicy;
   library: GuideLibrary;
   suggestions: SuggestionFeed;
   campaigns: CampaignRunner;
@@ -43,14 +46,19 @@ export function computeSnapshot(sources: SnapshotSources): Omit<Snapshot, 'revis
     })
     .sort((a, b) => b.updatedAtMs - a.updatedAtMs)
     .slice(0, continuedMax);
-  const { awayDays } = remembered.activity;
+  const { welcome, cards } = suggestions.suggestions();
+  const suggestionViews = (shown: readonly ShownSuggestion[]): Snapshot['suggestions'] =>
+    shown.flatMap(({ rule, guide, reason }) => {
+      const ref = library.ref(guide);
+      return ref ? [{ rule, guide: ref, reason }] : [];
+    });
   return {
     version: sources.version,
     os: sources.os,
     language: settings.language(),
     nowMs,
     settings: settings.current(),
-    forcedSettings: settings.forced(),
+    managed: managedView(sources.policy()),
     hotkey: settings.hotkey(),
     defaultHotkey: sources.defaultHotkey,
     problems: sources.problems(),
@@ -61,15 +69,11 @@ export function computeSnapshot(sources: SnapshotSources): Omit<Snapshot, 'revis
     recent: library.refs(remembered.recent),
     starred: library.refs(remembered.starred),
     inProgress: library.refs(begun.map(({ guideId }) => guideId)),
-    notices: campaigns.notices().map(({ key, campaign: { severity, title, text, guide } }) => ({
-      ...{ id: key, severity, title, text },
-      ...(guide !== undefined && library.ref(guide) ? { guide } : {}),
-    })),
-    suggestions: suggestions.suggestions().flatMap(({ rule, guide, reason }) => {
-      const ref = library.ref(guide);
-      return ref ? [{ rule, guide: ref, reason }] : [];
-    }),
-    ...(awayDays === undefined ? {} : { awayDays }),
+    notices: campaigns
+      .notices()
+      .map((due) => noticeView(due, (id) => library.ref(id) !== undefined, outbox.joins())),
+    welcomeBack: suggestionViews(welcome),
+    suggestions: suggestionViews(cards),
     contacts: contactsView(organisation, nowMs),
     requests: outbox.list(),
     sync: { ...sources.sync(), source: library.source(), contentFromMs },

@@ -1,6 +1,7 @@
 import type { Signal } from '../../shared/context/signal.ts';
 import type { Translate } from '../../shared/i18n/create-i18n.ts';
 import type { Problem, Snapshot } from '../../shared/ipc/views.ts';
+import type { PolicyPlace } from '../../shared/policy/policy.ts';
 import { redact } from '../../shared/requests/redact.ts';
 import type { Request } from '../../shared/requests/request.ts';
 import { settingKeys, type SettingKey, type Settings } from '../../shared/settings.ts';
@@ -14,9 +15,13 @@ export interface DiagnosticsFacts {
   system: string;
   language: string;
   settings: Settings;
-  forcedSettings: readonly SettingKey[];
+  managed: Snapshot['managed'];
   problems: readonly Problem[];
   signals: readonly Signal[];
+  /** Notices that wait or are not shown, with the reason's name. */
+  waitingNotices: readonly { notice: string; reason: string }[];
+  /** Rules that give no card, with the reason's name. */
+  silentRules: readonly { rule: string; why: string }[];
   sync: Snapshot['sync'];
   guideCount: number;
   /** Counted by state; neither titles nor texts are read. */
@@ -26,6 +31,8 @@ export interface DiagnosticsFacts {
 }
 
 const logLinesMax = 100;
+const noticesMax = 60;
+const rulesMax = 100;
 const lineCharsMax = 1000;
 const isoMinute = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16)}Z`;
 
@@ -39,8 +46,17 @@ function signalLine(signal: Signal, nowMs: number, t: Translate): string {
 
 function settingLine(key: SettingKey, facts: DiagnosticsFacts, t: Translate): string {
   const value = JSON.stringify(facts.settings[key] ?? null);
-  return `${key}: ${value}${facts.forcedSettings.includes(key) ? ` (${t('diagnostics.setByOrganisation')})` : ''}`;
+  return `${key}: ${value}${setBy(facts.managed.places[`forced.${key}`], t)}`;
 }
+
+const setBy = (place: PolicyPlace | undefined, t: Translate): string =>
+  place === undefined ? '' : ` (${t('diagnostics.setByOrganisation')}: ${place})`;
+
+const managedLines = ({ values, places }: Snapshot['managed'], t: Translate): string[] =>
+  Object.entries(values).map(
+    ([key, value]) =>
+      `${key}: ${JSON.stringify(value)}${setBy(Object.entries(places).find(([name]) => name === key)?.[1], t)}`,
+  );
 
 function requestLines(requests: DiagnosticsFacts['requests']): string[] {
   const kinds = [...new Set(requests.map((request) => request.state.kind))].sort();
@@ -63,9 +79,17 @@ export function buildDiagnostics(facts: DiagnosticsFacts, t: Translate): string 
         facts.language,
       ],
     ],
-    [t('diagnostics.settings'), settingKeys.map((key) => settingLine(key, facts, t))],
+    [
+      t('diagnostics.settings'),
+      [...settingKeys.map((key) => settingLine(key, facts, t)), ...managedLines(facts.managed, t)],
+    ],
     [t('diagnostics.problems'), facts.problems.map(({ kind, detail }) => `${kind}: ${detail}`)],
     [t('diagnostics.signals'), facts.signals.map((signal) => signalLine(signal, facts.nowMs, t))],
+    [
+      t('panel.notice.list'),
+      facts.waitingNotices.slice(0, noticesMax).map(({ notice, reason }) => `${notice}: ${reason}`),
+    ],
+    [t('panel.home.forYou'), facts.silentRules.slice(0, rulesMax).map(({ rule, why }) => `${rule}: ${why}`)],
     [
       t('diagnostics.guides'),
       [

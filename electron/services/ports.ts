@@ -9,7 +9,7 @@ import type { Pack, PackHead, PackRefusal } from '../../shared/packs/pack.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import type { Answer } from '../../shared/search/search.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Signal } from '../../shared/context/signal.ts';
+import type { Signal, SignalId } from '../../shared/context/signal.ts';
 
 /** The wall clock, so that tests have a time of their own. */
 export interface Clock {
@@ -231,6 +231,36 @@ export interface Opener {
 /** Gathers every signal; a source that fails or is slow gives `unknown` with its reason. Never rejects. */
 export interface SignalReader {
   read(nowMs: number): Promise<Signal[]>;
+}
+
+/** The same, for those who know more of the machine. */
+export interface MachineSignals extends SignalReader {
+  /**
+   * Waits a moment for all sources, and gives what is known of those that are slower. With `only` it asks just the
+   * sources that give these, and waits for them: for a decision between two readings.
+   */
+  read(nowMs: number, only?: readonly SignalId[]): Promise<Signal[]>;
+  /** The machine woke up, its clock moved, or it is on another network: nothing that was found before counts. */
+  forget(): void;
+  /** Calls back when a slower source has answered; the next reading has it. */
+  onLate(listener: () => void): void;
+}
+
+/** What a person pressed on a message: a button by its id, or nothing for the message itself. */
+export type PressListener = (button: string | undefined) => void;
+
+/** A message of the operating system's own kind. */
+export interface DesktopMessage {
+  title: string;
+  body: string;
+  /** What a press on the message itself does, where a desktop shows that as a button. */
+  clickLabel: string;
+  buttons: readonly { id: string; label: string }[];
+}
+
+/** A desktop's own service for messages; rejects where there is none. */
+export interface DesktopNotifications {
+  show(message: DesktopMessage, onPressed: PressListener): Promise<{ close(): void }>;
 }
 
 export interface Clipboard {

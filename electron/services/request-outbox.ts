@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/ipc/views.ts';
 import { transition, type RequestEvent } from '../../shared/requests/outcome.ts';
+import type { Join } from '../../shared/requests/join.ts';
 import type { Request, RequestEdit, WayKind } from '../../shared/requests/request.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
@@ -42,6 +43,12 @@ export interface RequestOutbox {
   remove(id: string): OutboxAnswer;
   /** Undo of `remove`: for ten minutes, or until the app is started again. */
   restore(id: string): OutboxAnswer;
+  /** "That's mine, too": joins an outage, once; it counts when it is on the disk. */
+  join(notice: string): Promise<Result<Join, CouldNotSave>>;
+  /** Takes a join back, as long as the hub has not got it. */
+  leave(notice: string): Promise<Result<void, CouldNotSave>>;
+  /** What has not been sent. */
+  joins(): Join[];
   problems(): Problem[];
   /** Tries once more to save what is only in memory; for the orderly quit. */
   flush(): Promise<void>;
@@ -62,7 +69,7 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
   let retryTimer: NodeJS.Timeout | undefined;
 
   const read = await journal.read();
-  const { requests, foreign } = replayRecords(read.records);
+  const { requests, joins, foreign } = replayRecords(read.records);
   let recordCount = read.records.length;
   if (read.damaged > 0) found.push({ kind: 'state-recovered', detail: read.keptAs ?? journal.name });
   if (foreign.length > 0) found.push({ kind: 'state-recovered', detail: journal.name });
@@ -78,8 +85,11 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
 
   /** After the answer, so that nobody waits for it; refused, it is tried again after the next change. */
   async function compactIfLong(): Promise<void> {
-    if (recordCount - requests.size - foreign.length <= deadRecordsMax) return;
-    const live = [...requests.values()].map((request): RequestRecord => ({ kind: 'put', request }));
+    if (recordCount - requests.size - joins.size - foreign.length <= deadRecordsMax) return;
+    const live = [
+      ...[...requests.values()].map((request): RequestRecord => ({ kind: 'put', request })),
+      ...[...joins.values()].map((join): RequestRecord => ({ kind: 'joined', join })),
+    ];
     if ((await journal.compact([...foreign, ...live])).ok) recordCount = foreign.length + live.length;
   }
 
@@ -130,6 +140,9 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       return !saved.ok && saved.error.kind === 'could-not-save' ? ok(next.value) : saved;
     });
 
+  const joinOf = (notice: string): Join | undefined =>
+    [...joins.values()].find((join) => join.notice === notice);
+
   function newIdentity(): RequestIdentity {
     const taken = new Set([...requests.values()].map((request) => request.reference));
     let id = newId();
@@ -173,6 +186,27 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
         if (answer.ok) removed.delete(id);
         return answer;
       }),
+    join: (notice) =>
+      serially(async () => {
+        const join = joinOf(notice) ?? { id: newId(), notice, atMs: clock.nowMs() };
+        if (joins.has(join.id)) return ok(join);
+        const saved = await append({ kind: 'joined', join });
+        if (!saved.ok) return saved;
+        joins.set(join.id, join);
+        announce();
+        return ok(join);
+      }),
+    leave: (notice) =>
+      serially(async () => {
+        const join = joinOf(notice);
+        if (!join) return ok(undefined);
+        const saved = await append({ kind: 'left', id: join.id });
+        if (!saved.ok) return saved;
+        joins.delete(join.id);
+        announce();
+        return ok(undefined);
+      }),
+    joins: () => [...joins.values()],
     problems: () => [
       ...found,
       ...[...unsaved.values()].slice(0, 1).map(({ detail }): Problem => ({ kind: 'could-not-save', detail })),

@@ -1,27 +1,40 @@
 import { z } from 'zod';
+import { joinSchema, type Join } from '../../shared/requests/join.ts';
 import { requestSchema, type Request } from '../../shared/requests/request.ts';
 
-/** What the outbox's journal holds: a request as it was from then on, or that a person removed it. */
+/**
+ * What the outbox's journal holds: a request as it was from then on, or that a person removed it; an outage that they
+ * joined, or that they took that back.
+ */
 const recordSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('put'), request: requestSchema }),
   z.strictObject({ kind: z.literal('removed'), id: z.uuid() }),
+  z.strictObject({ kind: z.literal('joined'), join: joinSchema }),
+  z.strictObject({ kind: z.literal('left'), id: z.uuid() }),
 ]);
 export type RequestRecord = z.infer<typeof recordSchema>;
 
 export interface ReplayedRecords {
   requests: Map<string, Request>;
+  joins: Map<string, Join>;
   /** Whole records that this version does not understand. They are kept, since a newer one may. */
   foreign: unknown[];
 }
 
-/** The requests that a journal's records amount to. */
+/** The requests and joins that a journal's records amount to. */
 export function replayRecords(records: readonly unknown[]): ReplayedRecords {
-  const replayed: ReplayedRecords = { requests: new Map(), foreign: [] };
+  const replayed: ReplayedRecords = { requests: new Map(), joins: new Map(), foreign: [] };
   for (const raw of records) {
     const parsed = recordSchema.safeParse(raw);
-    if (!parsed.success) replayed.foreign.push(raw);
-    else if (parsed.data.kind === 'put') replayed.requests.set(parsed.data.request.id, parsed.data.request);
-    else replayed.requests.delete(parsed.data.id);
+    if (!parsed.success) {
+      replayed.foreign.push(raw);
+      continue;
+    }
+    const { data } = parsed;
+    if (data.kind === 'put') replayed.requests.set(data.request.id, data.request);
+    else if (data.kind === 'removed') replayed.requests.delete(data.id);
+    else if (data.kind === 'joined') replayed.joins.set(data.join.id, data.join);
+    else replayed.joins.delete(data.id);
   }
   return replayed;
 }

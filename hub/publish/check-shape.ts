@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { shown, type Report } from './mistake.ts';
+import { nearest } from './nearest.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** What to do about a value, by its path without list positions (`contacts.phone.hours`). */
@@ -42,6 +43,15 @@ function valueName(path: readonly PropertyKey[]): string {
   return typeof last === 'number' ? `${named} no. ${last + 1}` : named;
 }
 
+const choicesMax = 12;
+
+/** What it could be; of a long list only what looks as if it had been meant. */
+function choices(values: readonly string[], written: string): string {
+  if (values.length <= choicesMax) return `; it is one of: ${values.join(', ')}`;
+  const [near] = nearest(values, written);
+  return near === undefined ? '' : `; did you mean "${near}"?`;
+}
+
 function problemOf(issue: Issue, value: unknown): string {
   const name = valueName(issue.path);
   if (value === undefined) return `${name} is missing`;
@@ -54,7 +64,7 @@ function problemOf(issue: Issue, value: unknown): string {
     case 'too_small':
       return value === '' ? `${name} is empty` : `${name} is too small: at least ${String(issue.minimum)}`;
     case 'invalid_value':
-      return `${name} can't be "${shown(value)}"; it is one of: ${issue.values.map(String).join(', ')}`;
+      return `${name} can't be "${shown(value)}"${choices(issue.values.map(String), shown(value))}`;
     case 'custom':
       return `${name} ${issue.message}`;
     default:

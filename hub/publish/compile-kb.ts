@@ -9,13 +9,13 @@ import { checkImages } from './check-images.ts';
 import { guideFiles } from './guide-files.ts';
 import { imagesOf } from './guide-images.ts';
 import { reportOn, sortMistakes, type Mistake } from './mistake.ts';
-import { toCampaigns } from './notices.ts';
 import { toOrganisation } from './organisation.ts';
 import { parseGuide, type GuideContext } from './parse-guide.ts';
-import type { KbSources } from './read-sources.ts';
+import type { KbSources, YamlFileName } from './read-sources.ts';
 import { readYamlParts, type YamlParts } from './read-yaml-parts.ts';
 import { toRules } from './rules.ts';
 import { readSynonyms } from './synonyms.ts';
+import { planCampaigns, planHorizon, toCampaigns, type PlannedCampaign } from './to-campaigns.ts';
 
 /** What a knowledge base compiles to. The next stage, signing, takes it from here. */
 export interface CompiledKb {
@@ -35,8 +35,8 @@ export interface Compilation {
 }
 
 /**
- * Sources to packs, and every mistake on the way. The packs depend on the sources alone; `today` (ISO date) decides
- * only which guides are due for a review.
+ * Sources to packs, and every mistake on the way. The packs depend on the sources alone, but for `today` (ISO date): its
+ * half year decides how far the year plan reaches. It also decides which guides are due for a review.
  */
 export function compileKb(sources: KbSources, today: string): Compilation {
   const mistakes: Mistake[] = [];
@@ -63,17 +63,28 @@ export function compileKb(sources: KbSources, today: string): Compilation {
   const { organisation, areas } = parts;
   const sound = guides.filter(({ path }) => !wrong.has(path));
   const rules = wrong.has('rules.yaml') ? [] : parts.rules;
-  const notices = wrong.has('notices.yaml') ? [] : parts.notices;
+  const notices = planFiles.some((file) => wrong.has(file)) ? [] : parts.notices;
+  const planned = planCampaigns(notices, parts.places, planHorizon(today));
   const draft = organisation &&
     areas && {
-      packs: toPacks({ organisation, areas, rules, notices }, synonyms, sound),
+      packs: toPacks({ organisation, areas, rules, planned }, synonyms, sound),
       images: usedImages(sound, images.files),
       checkMinutes: organisation['check-minutes'],
     };
   return { compiled: wrong.size > 0 ? undefined : draft, draft, mistakes: sortMistakes(mistakes) };
 }
 
-type WholeParts = { [K in keyof YamlParts]: NonNullable<YamlParts[K]> };
+/** Where the year plan stands; it is left out whole when one of them is wrong. */
+const planFiles: readonly YamlFileName[] = [
+  'calendar.yaml',
+  'school-terms.yaml',
+  'year-plan.yaml',
+  'notices.yaml',
+];
+
+type WholeParts = { [K in 'organisation' | 'areas' | 'rules']: NonNullable<YamlParts[K]> } & {
+  planned: readonly PlannedCampaign[];
+};
 
 function toPacks(
   parts: WholeParts,
@@ -93,7 +104,7 @@ function toPacks(
     mostAsked: [...new Set(parts.organisation['most-asked'])],
     rules: toRules(parts.rules, language),
     synonyms: synonyms.get(language) ?? noSynonyms,
-    campaigns: toCampaigns(parts.notices, language),
+    campaigns: toCampaigns(parts.planned, language),
   });
   return new Map(languages.map((language) => [language, packFor(language)]));
 }

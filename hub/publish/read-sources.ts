@@ -2,6 +2,7 @@ import { readdir, readFile, lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languages } from '../../shared/language.ts';
 import { toError } from '../../shared/result.ts';
+import { loadPublicHolidays, type PublicHolidays } from '../plan/public-holidays.ts';
 import { reportOn, type Mistake } from './mistake.ts';
 
 /** A knowledge base's files in memory: all that the compiler reads. */
@@ -10,10 +11,20 @@ export interface KbSources {
   texts: Map<string, string>;
   /** File name in `images/` -> its bytes. */
   images: Map<string, Uint8Array>;
+  /** The public holidays of the world, when there is a `calendar.yaml` that asks for some. */
+  holidays?: PublicHolidays;
 }
 
 /** The YAML files of a KB; the first two it can't do without. */
-export const yamlFiles = ['organisation.yaml', 'areas.yaml', 'rules.yaml', 'notices.yaml'] as const;
+export const yamlFiles = [
+  'organisation.yaml',
+  'areas.yaml',
+  'rules.yaml',
+  'calendar.yaml',
+  'school-terms.yaml',
+  'year-plan.yaml',
+  'notices.yaml',
+] as const;
 export type YamlFileName = (typeof yamlFiles)[number];
 const required: readonly YamlFileName[] = ['organisation.yaml', 'areas.yaml'];
 /** Words that people use, one file for a language. */
@@ -39,6 +50,7 @@ export async function readSources(folder: string): Promise<{ sources: KbSources;
     const text = await readText(folder, name, yamlBytesMax, required.includes(name), mistakes);
     if (text !== undefined) sources.texts.set(name, text);
   }
+  if (sources.texts.has('calendar.yaml')) sources.holidays = await loadPublicHolidays();
   for (const name of names.filter((candidate) => synonymFileLike.test(candidate))) {
     if (!synonymFiles.includes(name)) {
       const remedy = `call it one of: ${synonymFiles.join(', ')}`;

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { areaRemedies, areasSourceSchema, type AreasSource } from './areas.ts';
 import { checkShape, type Remedies } from './check-shape.ts';
-import { reportOn, type Mistake } from './mistake.ts';
-import { checkNotices, noticeRemedies, noticesSourceSchema, type NoticesSource } from './notices.ts';
+import { reportOn, type Mistake, type Report } from './mistake.ts';
+import type { NoticesSource } from './notices.ts';
 import { checkOrganisation } from './organisation.ts';
 import {
   organisationRemedies,
@@ -10,16 +10,36 @@ import {
   type OrganisationSource,
 } from './organisation-source.ts';
 import type { KbSources, YamlFileName } from './read-sources.ts';
-import { checkRules, ruleRemedies, rulesSourceSchema, type RulesSource } from './rules.ts';
+import { readPlanParts } from './read-plan-parts.ts';
+import { checkRules } from '../rules/check-rules.ts';
+import { ruleRemedies, rulesSourceSchema, type RulesSource } from './rules.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
+import type { PlaceSources } from '../plan/places.ts';
 
-/** The four YAML files of a KB, checked one by one. A broken one is absent. */
+/** The YAML files of a KB, checked one by one. A broken one is absent. */
 export interface YamlParts {
   organisation: OrganisationSource | undefined;
   areas: AreasSource | undefined;
   rules: RulesSource;
+  /** The year plan and the notices of the day. */
   notices: NoticesSource;
+  places: PlaceSources;
 }
+
+/** Reads one YAML file in the form of a schema; absent when it is missing, empty or broken. */
+export type ReadYaml = <T>(
+  file: YamlFileName,
+  schema: z.ZodType<T>,
+  remedies: Remedies,
+) => { value: T; yaml: YamlFile; report: Report } | undefined;
+
+/** Files that say nothing when they hold comments only. */
+const mayBeEmpty: readonly YamlFileName[] = [
+  'rules.yaml',
+  'school-terms.yaml',
+  'year-plan.yaml',
+  'notices.yaml',
+];
 
 /** Reads the YAML files, and checks what they say about guides against `guideIds`. */
 export function readYamlParts(
@@ -32,8 +52,7 @@ export function readYamlParts(
     const report = reportOn(file, mistakes);
     const yaml = text === undefined ? undefined : parseYaml(text, report);
     // A file of comments only says nothing: that is an empty list.
-    if (!yaml || (yaml.value === null && (file === 'rules.yaml' || file === 'notices.yaml')))
-      return undefined;
+    if (!yaml || (yaml.value === null && mayBeEmpty.includes(file))) return undefined;
     const value = checkShape(schema, yaml, remedies, report);
     return value === undefined ? undefined : { value, yaml, report };
   }
@@ -72,24 +91,23 @@ export function readYamlParts(
   }
   const areas = read('areas.yaml', areasSourceSchema, areaRemedies);
   if (areas) checkIds('areas.yaml', areas.yaml, areas.value);
+  const plan = readPlanParts(read, sources.holidays);
   const rules = read('rules.yaml', rulesSourceSchema, ruleRemedies);
   if (rules) {
     const { value, yaml, report } = rules;
-    checkRules(value, yaml, report);
+    checkRules(value, yaml, report, plan.places.calendar);
     checkIds('rules.yaml', yaml, value);
     value.forEach(({ guide }, index) => checkGuide('rules.yaml', yaml, [index, 'guide'], guide));
   }
-  const notices = read('notices.yaml', noticesSourceSchema, noticeRemedies);
-  if (notices) {
-    const { value, yaml, report } = notices;
-    checkNotices(value, yaml, report);
-    checkIds('notices.yaml', yaml, value);
-    value.forEach(({ guide }, index) => checkGuide('notices.yaml', yaml, [index, 'guide'], guide));
+  for (const { file, yaml, value } of plan.files) {
+    checkIds(file, yaml, value);
+    value.forEach(({ guide }, index) => checkGuide(file, yaml, [index, 'guide'], guide));
   }
   return {
     organisation: organisation?.value,
     areas: areas?.value,
     rules: rules?.value ?? [],
-    notices: notices?.value ?? [],
+    notices: plan.notices,
+    places: plan.places,
   };
 }

@@ -1,15 +1,22 @@
-import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { X } from 'lucide-react';
 import { clockTime, calendarDaysBetween, momentInWords } from '../../shared/i18n/format.ts';
 import type { NoticeView } from '../../shared/ipc/views.ts';
 import { usePanel } from '../panel.ts';
+import { useSeenNotices } from '../use-seen-notices.ts';
 import { Callout } from './Callout.tsx';
 import { IconButton } from './IconButton.tsx';
+import { JoinOutage } from './JoinOutage.tsx';
+import { NextUpdate } from './NextUpdate.tsx';
+
+const tones = { quiet: 'info', banner: 'warning', notification: 'warning', incident: 'incident' } as const;
 
 /** What people should know today; the most important first, and none hides another. */
 export function Notices() {
   const { t } = useTranslation();
-  const { notices } = usePanel().snapshot;
+  const { client, snapshot } = usePanel();
+  const { notices } = snapshot;
+  useSeenNotices(client, notices);
   if (notices.length === 0) return null;
   return (
     <section className="notices" aria-label={t('panel.notice.list')}>
@@ -23,8 +30,10 @@ export function Notices() {
 function Notice({ notice }: { notice: NoticeView }) {
   const { t } = useTranslation();
   const { snapshot, go, say, attempt } = usePanel();
-  const { id, severity, title, text, guide } = notice;
+  const { id, severity, title, text, guide, nextUpdateAtMs } = notice;
   const undo = (): void => void attempt('notice.restore', { id });
+  // An outage stays until IT withdraws it: putting it away would hide what is still broken.
+  const stays = severity === 'incident';
 
   async function dismiss(): Promise<void> {
     if (await attempt('notice.dismiss', { id }))
@@ -44,12 +53,22 @@ function Notice({ notice }: { notice: NoticeView }) {
 
   return (
     <Callout
-      tone={severity}
+      tone={tones[severity]}
       kind={t(`panel.notice.${severity}`)}
       title={title}
-      text={text}
+      text={
+        nextUpdateAtMs === undefined ? (
+          text
+        ) : (
+          <>
+            {text} <NextUpdate atMs={nextUpdateAtMs} />
+          </>
+        )
+      }
       corner={
-        <IconButton icon={X} label={t('panel.notice.dismiss', { title })} onClick={() => void dismiss()} />
+        stays ? undefined : (
+          <IconButton icon={X} label={t('panel.notice.dismiss', { title })} onClick={() => void dismiss()} />
+        )
       }
     >
       {guide !== undefined && (
@@ -57,9 +76,12 @@ function Notice({ notice }: { notice: NoticeView }) {
           {t('panel.notice.open')}
         </button>
       )}
-      <button type="button" className="link" onClick={() => void later()}>
-        {t('panel.notice.later')}
-      </button>
+      {notice.joinable === true && <JoinOutage notice={notice} />}
+      {!stays && (
+        <button type="button" className="link" onClick={() => void later()}>
+          {t('panel.notice.later')}
+        </button>
+      )}
     </Callout>
   );
 }

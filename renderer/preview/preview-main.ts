@@ -40,6 +40,7 @@ export function createPreviewMain(
   let memory: PreviewMemory = {
     settings: { ...defaultSettings, language: library.pack.language },
     notices: { dismissed: [], later: {} },
+    joins: [],
     starred: [],
     recent: [],
     pinned: false,
@@ -114,7 +115,13 @@ export function createPreviewMain(
           later: { ...memory.notices.later, [id]: 0 },
         },
       }),
+    'notice.seen': () => ok({}),
+    'notice.join': ({ id }) =>
+      done({ joins: [...memory.joins, { id: crypto.randomUUID(), notice: id, atMs: deps.nowMs() }] }),
+    'notice.leave': ({ id }) => done({ joins: memory.joins.filter(({ notice }) => notice !== id) }),
     'suggestion.open': () => ok({}),
+    'welcome.putAway': () => ok({}),
+    'welcome.restore': () => ok({}),
     'request.start': notHere,
     'request.get': notHere,
     'request.edit': notHere,

@@ -1,7 +1,9 @@
 import { dueNotices, type NoticeState } from '../../shared/campaigns/due-notices.ts';
+import { noticeView } from '../../shared/campaigns/notice-view.ts';
 import { contactsView } from '../../shared/contacts/contacts-view.ts';
 import type { Snapshot } from '../../shared/ipc/views.ts';
 import type { Os } from '../../shared/os.ts';
+import type { Join } from '../../shared/requests/join.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { PreviewLibrary } from './preview-library.ts';
 
@@ -9,6 +11,7 @@ import type { PreviewLibrary } from './preview-library.ts';
 export interface PreviewMemory {
   settings: Settings;
   notices: NoticeState;
+  joins: readonly Join[];
   starred: readonly string[];
   recent: readonly string[];
   pinned: boolean;
@@ -21,7 +24,8 @@ export function previewSnapshot(
   { os, nowMs, revision }: { os: Os; nowMs: number; revision: number },
 ): Snapshot {
   const { pack } = library;
-  const due = dueNotices(pack.campaigns, memory.notices, os, nowMs).show;
+  const who = { os, language: pack.language, installId: 'preview' };
+  const due = dueNotices(pack.campaigns, memory.notices, who, nowMs).show;
   return {
     revision,
     version: 'preview',
@@ -29,7 +33,7 @@ export function previewSnapshot(
     language: pack.language,
     nowMs,
     settings: memory.settings,
-    forcedSettings: [],
+    managed: { values: {}, places: {} },
     hotkey: { accelerator: '', status: 'off' },
     defaultHotkey: '',
     problems: [],
@@ -41,10 +45,8 @@ export function previewSnapshot(
     recent: library.refs(memory.recent),
     starred: library.refs(memory.starred),
     inProgress: [],
-    notices: due.map(({ key, campaign: { severity, title, text, guide } }) => ({
-      ...{ id: key, severity, title, text },
-      ...(guide !== undefined && library.ref(guide) ? { guide } : {}),
-    })),
+    notices: due.map((notice) => noticeView(notice, (id) => library.ref(id) !== undefined, memory.joins)),
+    welcomeBack: [],
     suggestions: [],
     contacts: contactsView(pack.organisation, nowMs),
     requests: [],

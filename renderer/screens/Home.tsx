@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuideRef } from '../../shared/ipc/views.ts';
 import { AreaGrid } from '../components/AreaGrid.tsx';
@@ -5,6 +6,8 @@ import { GuideRow } from '../components/GuideRow.tsx';
 import { Notices } from '../components/Notices.tsx';
 import { Problems } from '../components/Problems.tsx';
 import { Section } from '../components/Section.tsx';
+import { Suggestions } from '../components/Suggestions.tsx';
+import { WelcomeBack } from '../components/WelcomeBack.tsx';
 import { usePanel } from '../panel.ts';
 
 const shownStarred = 5;
@@ -14,29 +17,22 @@ const shownRecent = 4;
 /** What this person needs now and why, then everything there is. */
 export function HomeContent() {
   const { t } = useTranslation();
-  const { snapshot, client } = usePanel();
-  const { suggestions, inProgress, starred, mostAsked, recent, awayDays, guideCount } = snapshot;
+  const { snapshot } = usePanel();
+  const { welcomeBack, suggestions, inProgress, starred, mostAsked, recent, guideCount } = snapshot;
+  const welcomeTakesFocus = useRef(false);
   const begun = new Set(inProgress.map(({ id }) => id));
+  const offered = new Set([...welcomeBack, ...suggestions].map(({ guide }) => guide.id));
   return (
     <>
       <Notices />
       <Problems />
+      {welcomeBack.length > 0 && <WelcomeBack takesFocusRef={welcomeTakesFocus} />}
       {suggestions.length > 0 && (
-        <Section title={t(awayDays === undefined ? 'panel.home.forYou' : 'panel.home.welcomeBack')}>
-          <ul className="list">
-            {suggestions.map(({ rule, guide, reason }) => (
-              <GuideRow
-                key={rule}
-                guide={guide}
-                reason={reason}
-                withIcon
-                onOpen={() => void client.call('suggestion.open', { rule })}
-              />
-            ))}
-          </ul>
+        <Section title={t('panel.home.forYou')}>
+          <Suggestions suggestions={suggestions} />
         </Section>
       )}
-      <Guides title={t('panel.home.continue')} guides={inProgress} />
+      <Guides title={t('panel.home.continue')} guides={inProgress.filter(({ id }) => !offered.has(id))} />
       <Guides title={t('panel.home.starred')} guides={starred.slice(0, shownStarred)} />
       {guideCount === 0 && (
         <div className="empty">

@@ -7,6 +7,7 @@ import { Diagnostics } from '../components/settings/Diagnostics.tsx';
 import { GuidesSetting } from '../components/settings/GuidesSetting.tsx';
 import { HotkeySetting } from '../components/settings/HotkeySetting.tsx';
 import { LanguageSetting } from '../components/settings/LanguageSetting.tsx';
+import { ManagedSettings } from '../components/settings/ManagedSettings.tsx';
 import { StartSetting } from '../components/settings/StartSetting.tsx';
 import { TextSizeSetting } from '../components/settings/TextSizeSetting.tsx';
 import { Row } from '../components/Row.tsx';
@@ -26,6 +27,7 @@ export function Settings() {
         <HotkeySetting />
         <StartSetting />
       </div>
+      <ManagedSettings />
       <div className="list settings">
         <GuidesSetting />
         <ClearHistory />

@@ -1,6 +1,6 @@
-import { localDate } from '../local-date.ts';
-import { isForOs, type Os } from '../os.ts';
-import type { Campaign, Severity } from './campaign.ts';
+import { otherAudience, windowsFor, type OtherAudience, type Who } from './audience.ts';
+import { severities, type Campaign, type Severity } from './campaign.ts';
+import { occurrenceOf } from './occurrence.ts';
 
 /** What a person did with notices. Keys are those of `noticeKey`. */
 export interface NoticeState {
@@ -11,49 +11,18 @@ export interface NoticeState {
 
 export interface DueNotices {
   show: { key: string; campaign: Campaign }[];
-  held: { id: string; reason: 'not-yet' | 'over' | 'other-os' | 'dismissed' | 'later' }[];
+  held: { id: string; reason: OtherAudience | 'not-yet' | 'over' | 'dismissed' | 'later' }[];
   /** When the answer may change; nothing when it never will. */
   nextChangeAtMs?: number;
 }
 
-interface Occurrence {
-  /** The day it begins, `YYYY-MM-DD`; part of the key, so that dismissing one year's notice leaves the next. */
-  date: string;
-  fromMs: number;
-  /** Exclusive. */
-  untilMs: number;
-}
-
 const laterMaxMs = 48 * 60 * 60_000;
 
-const importance: Readonly<Record<Severity, number>> = { incident: 0, warning: 1, info: 2 };
+/** The gravest first. */
+const importance = (severity: Severity): number => -severities.indexOf(severity);
 
-const isYearly = (time: string): boolean => !/^\d{4}-/.test(time);
-
-/** A year plan's time in the machine's own zone; `endOfDay` makes a day without a time inclusive. */
-function localMs(time: string, year: number, endOfDay: boolean): number {
-  const full = isYearly(time) ? `${year}-${time}` : time;
-  const [date = '', clock] = full.split('T');
-  const [y = 0, m = 1, d = 1] = date.split('-').map(Number);
-  const [hours = 0, minutes = 0] = (clock ?? '00:00').split(':').map(Number);
-  // 29 February is the month's last day in the other years, or the first of March would be an extra day.
-  const day = Math.min(d, new Date(y, m, 0).getDate());
-  return new Date(y, m - 1, day + (endOfDay && clock === undefined ? 1 : 0), hours, minutes).getTime();
-}
-
-/** The windows around now: one for a dated entry, those of last, this and next year for a yearly one. */
-function occurrences(campaign: Campaign, nowMs: number): Occurrence[] {
-  const thisYear = new Date(nowMs).getFullYear();
-  const years = isYearly(campaign.from) ? [thisYear - 1, thisYear, thisYear + 1] : [thisYear];
-  return years.map((year) => {
-    const fromMs = localMs(campaign.from, year, false);
-    if (campaign.until === undefined)
-      return { date: localDate(fromMs), fromMs, untilMs: Number.POSITIVE_INFINITY };
-    const sameYear = localMs(campaign.until, year, true);
-    const untilMs = sameYear > fromMs ? sameYear : localMs(campaign.until, year + 1, true);
-    return { date: localDate(fromMs), fromMs, untilMs };
-  });
-}
+/** One occurrence of a campaign: what a person dismisses, and what comes back next year is another one. */
+export const noticeKey = (campaignId: string, date: string): string => `${campaignId}@${date}`;
 
 /**
  * Which entries of the year plan to show now, most important and newest first. They stack: none replaces another.
@@ -62,7 +31,7 @@ function occurrences(campaign: Campaign, nowMs: number): Occurrence[] {
 export function dueNotices(
   campaigns: readonly Campaign[],
   state: NoticeState,
-  os: Os,
+  who: Who,
   nowMs: number,
 ): DueNotices {
   const due: { key: string; campaign: Campaign; fromMs: number }[] = [];
@@ -70,18 +39,19 @@ export function dueNotices(
   const changes: number[] = [];
   for (const campaign of campaigns) {
     const { id } = campaign;
-    if (!isForOs(campaign.os, os)) {
-      held.push({ id, reason: 'other-os' });
+    const other = otherAudience(campaign, who);
+    if (other) {
+      held.push({ id, reason: other });
       continue;
     }
-    const windows = occurrences(campaign, nowMs);
-    changes.push(...windows.flatMap(({ fromMs, untilMs }) => [fromMs, untilMs]));
-    const now = windows.findLast(({ fromMs, untilMs }) => fromMs <= nowMs && nowMs < untilMs);
+    const occurrences = windowsFor(campaign, who).map(occurrenceOf);
+    changes.push(...occurrences.flatMap(({ fromMs, untilMs }) => [fromMs, untilMs]));
+    const now = occurrences.findLast(({ fromMs, untilMs }) => fromMs <= nowMs && nowMs < untilMs);
     if (!now) {
-      held.push({ id, reason: windows.some(({ fromMs }) => fromMs > nowMs) ? 'not-yet' : 'over' });
+      held.push({ id, reason: occurrences.some(({ fromMs }) => fromMs > nowMs) ? 'not-yet' : 'over' });
       continue;
     }
-    const key = `${id}@${now.date}`;
+    const key = noticeKey(id, now.date);
     const laterMs = state.later[key] ?? 0;
     if (state.dismissed.includes(key)) held.push({ id, reason: 'dismissed' });
     // "Later" is never further than the next morning: beyond that the clock was wrong when it was said.
@@ -91,7 +61,7 @@ export function dueNotices(
     } else due.push({ key, campaign, fromMs: now.fromMs });
   }
   due.sort(
-    (a, b) => importance[a.campaign.severity] - importance[b.campaign.severity] || b.fromMs - a.fromMs,
+    (a, b) => importance(a.campaign.severity) - importance(b.campaign.severity) || b.fromMs - a.fromMs,
   );
   const next = changes.filter((ms) => ms > nowMs && Number.isFinite(ms)).sort((a, b) => a - b)[0];
   return {

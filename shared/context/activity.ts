@@ -14,11 +14,14 @@ const welcomeMs = 20 * hourMs;
 const correctionMs = 5 * minuteMs;
 
 /** The absence of `activity`, as long as it still counts at `seenMs`. */
-function absenceAt({ awayDays, backAtMs }: Activity, seenMs: number): Activity {
-  if (backAtMs === undefined) return {};
+function absenceAt({ awayDays, backAtMs, absence }: Activity, seenMs: number): Activity {
+  // One that lies ahead was made by a clock that ran ahead.
+  const isReal = absence !== undefined && seenMs >= absence.backAtMs - correctionMs;
+  const last: Activity = isReal ? { absence } : {};
+  if (backAtMs === undefined) return last;
   const sinceBackMs = seenMs - backAtMs;
-  if (sinceBackMs < -correctionMs || sinceBackMs >= welcomeMs) return {};
-  return { backAtMs, ...(awayDays === undefined ? {} : { awayDays }) };
+  if (sinceBackMs < -correctionMs || sinceBackMs >= welcomeMs) return last;
+  return { ...last, backAtMs, ...(awayDays === undefined ? {} : { awayDays }) };
 }
 
 /**
@@ -34,14 +37,16 @@ export function nextActivity(previous: Activity, seenMs: number): Activity {
     return { ...absenceAt(previous, seenMs), lastActiveMs: seenMs, clockWasAtMs: furthestMs };
   }
   const isSetRight = clockWasAtMs !== undefined && seenMs >= clockWasAtMs;
-  const gapMs = seenMs - (isSetRight ? Math.max(lastActiveMs, clockWasAtMs) : lastActiveMs);
+  const leftAtMs = isSetRight ? Math.max(lastActiveMs, clockWasAtMs) : lastActiveMs;
+  const gapMs = seenMs - leftAtMs;
   const next: Activity = {
     lastActiveMs: Math.max(lastActiveMs, seenMs),
     ...(clockWasAtMs === undefined || isSetRight ? {} : { clockWasAtMs }),
   };
   if (gapMs < absenceMs) return { ...absenceAt(previous, seenMs), ...next };
   const awayDays = Math.floor(gapMs / dayMs);
-  return { ...next, backAtMs: seenMs, ...(awayDays > absurdDays ? {} : { awayDays }) };
+  if (awayDays > absurdDays) return { ...next, backAtMs: seenMs };
+  return { ...next, backAtMs: seenMs, awayDays, absence: { leftAtMs, backAtMs: seenMs } };
 }
 
 /** Whole days of the absence before this sitting: none is 0, and one that the clock made absurd is unknown. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audienceSchema } from '../campaigns/campaign.ts';
 import { guideIdSchema } from '../guides/action.ts';
 import { signalIdSchema } from './signal.ts';
 
@@ -30,12 +31,23 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   ]),
 );
 
+/** Whom a rule is for; all that is said must hold, and a site or group that nobody told is none of those named. */
+export const ruleAudienceSchema = audienceSchema.pick({
+  os: true,
+  sites: true,
+  groups: true,
+  languages: true,
+});
+
 /** IT's rule: when it holds, `guide` is offered with `reason`, in which `{{signal.id}}` stands for its value. */
 export const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   guide: guideIdSchema,
   when: conditionSchema,
+  audience: ruleAudienceSchema.optional(),
   reason: z.string().min(1).max(120),
   weight: z.number().int().min(1).max(100),
+  /** How long the rule rests after its guide has solved something; without it for the rest of the day. */
+  coolDownDays: z.number().int().min(1).max(365).optional(),
 });
 export type Rule = z.infer<typeof ruleSchema>;

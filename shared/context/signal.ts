@@ -1,19 +1,59 @@
 import { z } from 'zod';
 
-/** Every fact a rule can use, with the type of its value. Units are in the name. */
+/**
+ * Every fact a rule can use, with the type of its value. Units are in the name. What can't be read on a machine is
+ * unknown with its reason; a value that means "none" (`never-expires`, `none`) is a value.
+ */
 export const signalValues = {
   'days.away': z.number(),
+  /** The first working day of this person after an absence of two working days or more. */
+  'workday.firstAfterAbsence': z.boolean(),
+  'password.state': z.enum(['valid', 'expiring', 'expired', 'never-expires', 'directory-unreachable']),
+  /** Only while the state is `valid` or `expiring`; never negative. */
+  'password.daysLeft': z.number(),
+  'password.ageDays': z.number(),
+  'os.family': z.enum(['windows', 'macos', 'linux']),
+  'os.version': z.string(),
+  'os.build': z.string(),
+  'updates.pending': z.number(),
+  'restart.pending': z.boolean(),
+  'uptime.days': z.number(),
   'disk.freePercent': z.number(),
   'disk.freeGb': z.number(),
-  'uptime.days': z.number(),
-  'restart.pending': z.boolean(),
-  'network.online': z.boolean(),
-  'network.kind': z.enum(['wifi', 'ethernet', 'other', 'none']),
-  'vpn.up': z.boolean(),
+  /** Of the local volume that is fullest. */
+  'disk.fullestFreePercent': z.number(),
+  'memory.freePercent': z.number(),
+  'memory.pressure': z.enum(['normal', 'warning', 'critical']),
   'battery.percent': z.number(),
   'battery.charging': z.boolean(),
   'battery.healthPercent': z.number(),
-  'os.family': z.enum(['windows', 'macos', 'linux']),
+  'battery.saver': z.boolean(),
+  'network.online': z.boolean(),
+  'network.kind': z.enum(['wifi', 'ethernet', 'other', 'none']),
+  'network.captivePortal': z.boolean(),
+  'network.dnsFailing': z.boolean(),
+  'vpn.up': z.boolean(),
+  'proxy.kind': z.enum(['none', 'manual', 'automatic']),
+  'wifi.signalPercent': z.number(),
+  'printer.default': z.string(),
+  'printer.stuckJobs': z.number(),
+  'displays.count': z.number(),
+  'audio.output': z.string(),
+  'audio.input': z.string(),
+  'camera.present': z.boolean(),
+  'camera.inUse': z.boolean(),
+  'microphone.inUse': z.boolean(),
+  'screen.shared': z.boolean(),
+  'screen.fullScreen': z.boolean(),
+  'screen.locked': z.boolean(),
+  'focus.doNotDisturb': z.boolean(),
+  'clock.skewSeconds': z.number(),
+  'app.version': z.string(),
+  'pack.ageDays': z.number(),
+  'locale.timeZone': z.string(),
+  'locale.language': z.string(),
+  'organisation.site': z.string(),
+  'organisation.group': z.string(),
 } as const;
 
 export type SignalId = keyof typeof signalValues;
@@ -29,6 +69,7 @@ export const unknownReasonSchema = z.enum([
   'failed',
   'timed-out',
   'not-read-yet',
+  'switched-off',
 ]);
 export type UnknownReason = z.infer<typeof unknownReasonSchema>;
 

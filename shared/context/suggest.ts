@@ -1,6 +1,8 @@
+import type { OtherAudience, Who } from '../campaigns/audience.ts';
 import type { Language } from '../language.ts';
-import { evaluate, type Moment } from './evaluate.ts';
-import { reasonText } from './reason.ts';
+import type { Evidence, Moment } from './evaluate.ts';
+import type { Rank } from './rank.ts';
+import { considerRule } from './consider-rule.ts';
 import type { Rule } from './rule.ts';
 import type { Signals } from './signal.ts';
 
@@ -9,12 +11,31 @@ export interface Suggestion {
   rule: string;
   guide: string;
   reason: string;
+  rank: Rank;
+  /** What made the rule true. */
+  evidence: readonly Evidence[];
+  /** The rule speaks to somebody who has been away. */
+  restsOnReturn: boolean;
 }
 
-/** Why a rule gave no card, for diagnostics. */
+/** Why a rule gave no card. `password-unknown`: it looks at the password, and holds for another reason. */
+export type NoCard =
+  | OtherAudience
+  | 'not-true'
+  | 'unknown'
+  | 'reason-unknown'
+  | 'password-unknown'
+  | 'no-such-guide'
+  | 'solved-recently'
+  | 'put-away'
+  | 'same-guide'
+  | 'enough-shown';
+
 export interface NotSuggested {
   rule: string;
-  why: 'not-true' | 'unknown' | 'no-such-guide' | 'solved-recently' | 'same-guide' | 'enough-shown';
+  why: NoCard;
+  /** What its verdict rests on; empty where nobody had to look. */
+  evidence: readonly Evidence[];
 }
 
 export interface SuggestionFacts {
@@ -22,38 +43,57 @@ export interface SuggestionFacts {
   signals: Signals;
   /** Guide id -> when it last solved something. */
   solvedAtMs: Readonly<Record<string, number>>;
+  /** The person has put away the "welcome back" of this return. */
+  isWelcomePutAway: boolean;
   guideExists(id: string): boolean;
+  who: Who;
   moment: Moment;
   /** Of the reasons, for their numbers. */
   language: Language;
 }
 
-/** More than three would be a list to read, not a hint. */
+export interface Suggestions {
+  /** The lines of the one card that greets whoever returns from an absence; mostly none. */
+  welcome: Suggestion[];
+  cards: Suggestion[];
+  others: NotSuggested[];
+}
+
+/** More than three would be a list to read, not a hint; "welcome back" is one card of at most three lines. */
 export const suggestionsMax = 3;
 
-/** Someone whom a guide has just helped is not offered it again the same day. */
-const solvedCoolDownMs = 20 * 60 * 60_000;
-
-/** The cards for now, heaviest first, and for every other rule why it gave none. */
-export function suggest(facts: SuggestionFacts): { cards: Suggestion[]; others: NotSuggested[] } {
-  const { signals, moment } = facts;
-  const cards: Suggestion[] = [];
+/**
+ * What to offer now, most urgent first, and for every other rule why not. After an absence all that it asks for stands
+ * on one card, which has its place whatever else is the matter.
+ */
+export function suggest(facts: SuggestionFacts): Suggestions {
   const others: NotSuggested[] = [];
-  for (const rule of [...facts.rules].sort((a, b) => b.weight - a.weight)) {
-    const { id, guide } = rule;
-    const leaveOut = (why: NotSuggested['why']): void => void others.push({ rule: id, why });
-    const verdict = evaluate(rule.when, signals, moment);
-    const reason =
-      verdict === true ? reasonText(rule.reason, signals, moment.nowMs, facts.language) : undefined;
-    const solvedAgoMs = moment.nowMs - (facts.solvedAtMs[guide] ?? Number.NEGATIVE_INFINITY);
-    if (verdict === false) leaveOut('not-true');
-    // A reason with a gap in it would be none.
-    else if (verdict === 'unknown' || reason === undefined) leaveOut('unknown');
-    else if (!facts.guideExists(guide)) leaveOut('no-such-guide');
-    else if (solvedAgoMs >= 0 && solvedAgoMs < solvedCoolDownMs) leaveOut('solved-recently');
-    else if (cards.some((card) => card.guide === guide)) leaveOut('same-guide');
-    else if (cards.length >= suggestionsMax) leaveOut('enough-shown');
-    else cards.push({ rule: id, guide, reason });
+  const found: Suggestion[] = [];
+  for (const rule of facts.rules) {
+    const considered = considerRule(rule, facts);
+    if ('why' in considered) others.push(considered);
+    else found.push(considered);
   }
-  return { cards, others };
+  found.sort((a, b) => b.rank.score - a.rank.score);
+  // A guide that the absence asks for is on that card also when something else asks for it louder.
+  const afterReturn = new Set(found.flatMap((one) => (one.restsOnReturn ? [one.guide] : [])));
+  const [welcome, cards]: [Suggestion[], Suggestion[]] = [[], []];
+  const seen = new Set<string>();
+  const ofReturn = found.filter(({ guide }) => afterReturn.has(guide));
+  const hasWelcome = ofReturn.length > 0 && !facts.isWelcomePutAway;
+  for (const suggestion of found) {
+    const { rule, guide, evidence } = suggestion;
+    const leaveOut = (why: NoCard): void => void others.push({ rule, why, evidence });
+    const [place, room] = afterReturn.has(guide)
+      ? [welcome, suggestionsMax]
+      : [cards, hasWelcome ? suggestionsMax - 1 : suggestionsMax];
+    if (facts.isWelcomePutAway && place === welcome) leaveOut('put-away');
+    else if (seen.has(guide)) leaveOut('same-guide');
+    else if (place.length >= room) leaveOut('enough-shown');
+    else {
+      seen.add(guide);
+      place.push(suggestion);
+    }
+  }
+  return { welcome, cards, others };
 }

@@ -41,6 +41,15 @@ export function momentInWords(ms: number, nowMs: number, language: Language): st
 export const daysAgoInWords = (days: number, language: Language): string =>
   new Intl.RelativeTimeFormat(localeOf(language)).format(-days, 'day');
 
+/** `12 minutes ago`, `3 hours ago`, `2 days ago`; the first minute counts as one. */
+export function agoInWords(ms: number, nowMs: number, language: Language): string {
+  const minutes = Math.max(1, Math.floor((nowMs - ms) / 60_000));
+  const format = new Intl.RelativeTimeFormat(localeOf(language));
+  if (minutes < 60) return format.format(-minutes, 'minute');
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? format.format(-hours, 'hour') : format.format(-Math.floor(hours / 24), 'day');
+}
+
 /** The weekday of an ISO date. */
 export const weekdayOf = (isoDate: string, language: Language): string =>
   new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', timeZone: 'UTC' }).format(

@@ -71,7 +71,15 @@ export const contract = {
   'notice.later': { input: noticeId, output: z.strictObject({ untilMs: z.number() }) },
   /** Undo of dismiss and later. */
   'notice.restore': { input: noticeId, output: done },
+  /** These stand on the screen: the person needs no message about them any more. */
+  'notice.seen': { input: z.strictObject({ ids: z.array(noticeId.shape.id).max(500) }), output: done },
+  /** "That's mine, too", kept in the outbox; `leave` takes it back while it has not been sent. */
+  'notice.join': { input: noticeId, output: done },
+  'notice.leave': { input: noticeId, output: done },
   'suggestion.open': { input: z.strictObject({ rule: z.string().max(64) }), output: done },
+  /** "Welcome back" is not shown again before the next absence; `restore` takes that back. */
+  'welcome.putAway': { input: nothing, output: done },
+  'welcome.restore': { input: nothing, output: done },
   /** A new draft from what happened in this sitting. */
   'request.start': {
     input: z.strictObject({ guide: guideIdSchema.optional(), search: query.optional() }),

@@ -6,8 +6,9 @@ import { areaIdSchema, guideSchema } from '../guides/guide.ts';
 import { progressSchema } from '../guides/progress.ts';
 import { areaIcons } from '../packs/pack.ts';
 import { syncHealths } from '../packs/sync-health.ts';
+import { managedSchema } from '../policy/policy.ts';
 import { requestSchema, wayKindSchema } from '../requests/request.ts';
-import { settingKeys, settingsSchema } from '../settings.ts';
+import { settingsSchema } from '../settings.ts';
 
 /** A guide as lists show it. */
 export const guideRefSchema = z.strictObject({
@@ -46,6 +47,11 @@ export const noticeViewSchema = z.strictObject({
   title: z.string(),
   text: z.string(),
   guide: guideIdSchema.optional(),
+  /** When IT means to tell more about an outage. */
+  nextUpdateAtMs: z.number().optional(),
+  /** "That's mine, too": whether it can be said, and when it was; nothing has been sent yet. */
+  joinable: z.boolean().optional(),
+  joinedAtMs: z.number().optional(),
 });
 export type NoticeView = z.infer<typeof noticeViewSchema>;
 
@@ -119,9 +125,8 @@ export const snapshotSchema = z.strictObject({
   language: languageSchema,
   nowMs: z.number(),
   settings: settingsSchema,
-  forcedSettings: z.array(
-    z.enum(settingKeys as [(typeof settingKeys)[number], ...(typeof settingKeys)[number][]]),
-  ),
+  /** What IT has decided: settings that can't be changed, and the rest of its policy. */
+  managed: managedSchema,
   hotkey: hotkeyViewSchema,
   defaultHotkey: z.string(),
   problems: z.array(problemSchema),
@@ -134,9 +139,9 @@ export const snapshotSchema = z.strictObject({
   /** Guides begun and not finished, newest first. */
   inProgress: z.array(guideRefSchema),
   notices: z.array(noticeViewSchema),
+  /** What an absence asks for, on one card; empty for who has not been away, or has put it away. */
+  welcomeBack: z.array(suggestionViewSchema),
   suggestions: z.array(suggestionViewSchema),
-  /** Whole days away before this sitting, when it was a real absence; for "Welcome back". */
-  awayDays: z.number().optional(),
   contacts: contactsViewSchema,
   requests: z.array(requestSchema),
   sync: syncViewSchema,

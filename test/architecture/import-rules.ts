@@ -54,6 +54,7 @@ export const rooms: Room[] = [
       '@tufjs/models',
       'aws4fetch',
       'axios',
+      'date-holidays',
       'hast-util-from-html',
       'hast-util-to-mdast',
       'mdast',

@@ -51,6 +51,12 @@ export function fakeMain(
     change({ requests: snapshot.requests.map((other) => (other.id === id ? next.value : other)) });
     return ok(next.value);
   }
+  const joined = (id: string, joinedAtMs: number | undefined): Snapshot['notices'] =>
+    snapshot.notices.map((notice) => {
+      if (notice.id !== id) return notice;
+      const { joinedAtMs: _before, ...rest } = notice;
+      return joinedAtMs === undefined ? rest : { ...rest, joinedAtMs };
+    });
   const starredWith = (id: string, starred: boolean): GuideRef[] => {
     const others = snapshot.starred.filter((guide) => guide.id !== id);
     const guide = refOf(id);
@@ -90,7 +96,12 @@ export function fakeMain(
       return ok({ untilMs: snapshot.nowMs + 4 * 60 * 60_000 });
     },
     'notice.restore': () => done({ notices: initial.notices ?? fakeSnapshot.notices }),
+    'notice.seen': () => ok({}),
+    'notice.join': ({ id }) => done({ notices: joined(id, snapshot.nowMs) }),
+    'notice.leave': ({ id }) => done({ notices: joined(id, undefined) }),
     'suggestion.open': () => ok({}),
+    'welcome.putAway': () => done({ welcomeBack: [] }),
+    'welcome.restore': () => done({ welcomeBack: fakeSnapshot.welcomeBack }),
     'request.start': () => {
       const request = fakeRequest(crypto.randomUUID(), { updatedAtMs: snapshot.nowMs });
       change({ requests: [request, ...snapshot.requests] });

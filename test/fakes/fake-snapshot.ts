@@ -43,7 +43,16 @@ export const fakeSnapshot: Snapshot = {
   language: 'en',
   nowMs,
   settings: { language: 'system', textSizePercent: 100, startAtLogin: true },
-  forcedSettings: ['startAtLogin'],
+  managed: {
+    values: {
+      ...{ site: 'Oslo', country: 'NO', signalsOff: ['camera.inUse'], weeklyNoticeBudget: 3 },
+      quietHours: { from: '18:00', until: '08:00', days: ['sat', 'sun'] },
+    },
+    places: {
+      ...{ 'forced.startAtLogin': 'registry-machine', site: 'registry-machine', country: 'registry-user' },
+      ...{ signalsOff: 'file', quietHours: 'file', weeklyNoticeBudget: 'file' },
+    },
+  },
   hotkey: { accelerator: 'Control+Alt+H', status: 'registered' },
   defaultHotkey: 'Control+Alt+H',
   problems: [],
@@ -64,17 +73,19 @@ export const fakeSnapshot: Snapshot = {
   notices: [
     {
       id: 'mail@2026-11-22',
-      severity: 'warning',
+      severity: 'incident',
       title: 'Mail is slow for some of us since 08:10',
-      text: 'IT is on it. Next update 10:30.',
+      text: 'IT is on it.',
+      nextUpdateAtMs: Date.parse('2026-11-22T10:30:00'),
+      joinable: true,
     },
   ],
-  suggestions: [
+  welcomeBack: [
     { rule: 'password', guide: fakeRefs[0]!, reason: 'Yours expires in 3 days' },
     { rule: 'vpn', guide: fakeRefs[6]!, reason: 'You were away 18 days; the certificate was renewed' },
     { rule: 'restart', guide: fakeRefs[7]!, reason: 'Waiting for a restart since 6 November' },
   ],
-  awayDays: 18,
+  suggestions: [],
   contacts: {
     phone: { number: '5500', hours: { open: true, changesAt: '16:00', inDays: 0, changesOn: '2026-11-22' } },
     chat: { name: 'Teams' },

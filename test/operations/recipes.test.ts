@@ -6,12 +6,17 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPolicyFile } from '../../electron/adapters/policy-file.ts';
+import { watchPolicy } from '../../electron/adapters/policy-watch.ts';
 import { run } from '../../hub/cli/run.ts';
+import { policyKeys } from '../../shared/policy/policy.ts';
+import { readPolicy } from '../../shared/policy/read-policy.ts';
 import { missingNginx, startNginx, type Nginx } from '../support/nginx.ts';
 import { startS3Server } from '../support/s3-server.ts';
 import { readRecipes, runRecipe, type Ran } from './recipes.ts';
@@ -83,8 +88,38 @@ test('every recipe of the page is known here', () => {
   expect([...recipes.keys()].sort()).toEqual(
     [
       ...['ceremony', 'publish', 'refresh', 'incident', 'nginx', 's3', 'cdn', 'rotate', 'lost', 'expired'],
+      ...['policy', 'policy-templates', 'policy-trust'],
     ].sort(),
   );
+});
+
+test('the templates are written, and hold every key', async () => {
+  const ran = await runRecipe(recipe('policy-templates'), { TEMPLATES: at('templates') });
+  expect(ran.exitCode, ran.output).toBe(0);
+  expect(readdirSync(at('templates')).sort()).toEqual(
+    ['en-US', 'policy.json', 'zeroline.admx', 'zeroline.mobileconfig'].sort(),
+  );
+  expect(ran.output).toContain(`${policyKeys.length} keys that count`);
+});
+
+test('a policy file that is put in place is read, and an app that runs is told', async () => {
+  const path = at('etc', 'zeroline', 'policy.json');
+  let told = 0;
+  mkdirSync(at('etc'));
+  const watching = watchPolicy({ paths: [path], onChange: () => void (told += 1) });
+  try {
+    for (const site of ['Oslo', 'Bergen']) {
+      const before = told;
+      writeFileSync(at('wanted.json'), JSON.stringify({ site, forced: { startAtLogin: true } }));
+      const ran = await runRecipe(recipe('policy'), { POLICY: at('wanted.json'), ETC: at('etc') });
+      expect(ran.exitCode, ran.output).toBe(0);
+      expect(readPolicy(await readPolicyFile(path))).toMatchObject({ policy: { site }, mistakes: [] });
+      expect(statSync(path).mode & 0o777).toBe(0o644);
+      await expect.poll(() => told, { timeout: 5_000 }).toBeGreaterThan(before);
+    }
+  } finally {
+    watching.stop();
+  }
 });
 
 describe.skipIf(missingNginx())(
@@ -114,6 +149,15 @@ describe.skipIf(missingNginx())(
       const [blobs] = readdirSync(at('web/zeroline/blobs'));
       const [blob] = readdirSync(at('web/zeroline/blobs', blobs ?? ''));
       expect(await header(`blobs/${blobs}/${blob}`)).toContain('immutable');
+    });
+
+    test('the policy with the trust in it is taken by machines as it stands', async () => {
+      const { exitCode, output } = await follow('policy-trust', { POLICY: at('policy.json') });
+      expect(exitCode, output).toBe(0);
+      const { policy, mistakes } = readPolicy(await readPolicyFile(at('policy.json')));
+      expect(mistakes).toEqual([]);
+      expect(policy.site).toBe('Oslo');
+      expect(policy.knowledgeBase?.url).toBe(variables.URL);
     });
 
     test('the nightly job writes nothing when nothing is due, and signs when it is', async () => {

@@ -86,10 +86,10 @@ function expectWhole(shown: Shown, scenario: Scenario) {
   const { campaigns: old, ...oldLibrary } = before[scenario];
   const { campaigns: fresh, ...freshLibrary } = after[scenario];
   expect([oldLibrary, freshLibrary]).toContainEqual(library);
-  const files = (['incident', 'info'] as const).map((severity) =>
+  const files = (['incident', 'quiet'] as const).map((severity) =>
     [old, fresh].map((list) => JSON.stringify(list.filter((one) => one.severity === severity))),
   );
-  for (const [n, severity] of (['incident', 'info'] as const).entries())
+  for (const [n, severity] of (['incident', 'quiet'] as const).entries())
     expect(files[n]).toContain(JSON.stringify(campaigns.filter((one) => one.severity === severity)));
 }
 

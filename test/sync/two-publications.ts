@@ -27,8 +27,7 @@ const campaign = (id: string, severity: Campaign['severity']): Campaign => ({
   severity,
   title: `Title of ${id}`,
   text: `Text of ${id}`,
-  from: '2026-01-01',
-  until: '2027-12-31',
+  windows: [{ from: '2026-01-01T00:00', until: '2028-01-01T00:00' }],
 });
 
 const kbOf = (pack: Pack, pictures: [string, Uint8Array][]): CompiledKb => ({
@@ -52,7 +51,7 @@ function contents() {
   const pack = packSchema.parse(generatedPack(guideCount));
   const [oldPicture, newPicture] = [picture('old'), picture('new')];
   const first = withPicture(
-    { ...pack, campaigns: [campaign('old-notice', 'info')] },
+    { ...pack, campaigns: [campaign('old-notice', 'quiet')] },
     ...([3, oldPicture[0], 'Password and printer, first edition'] as const),
   );
   const edited = withPicture(
@@ -63,7 +62,7 @@ function contents() {
     },
     ...([5, newPicture[0], 'Password and printer, second edition'] as const),
   );
-  const outage = { ...first, campaigns: [campaign('new-notice', 'info'), campaign('outage', 'incident')] };
+  const outage = { ...first, campaigns: [campaign('new-notice', 'quiet'), campaign('outage', 'incident')] };
   return {
     first: kbOf(first, [oldPicture]),
     edited: kbOf({ ...edited, guides: edited.guides.slice(1) }, [oldPicture, newPicture]),

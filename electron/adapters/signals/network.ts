@@ -16,6 +16,15 @@ export interface NetworkDeps {
 const isLinkLocal = (address: string): boolean =>
   /^fe[89ab]/i.test(address) || address.startsWith('169.254.');
 
+/** Interfaces with an address that reaches further than their own cable. */
+export const reachingInterfaces = (
+  interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>,
+): { name: string; addresses: string[] }[] =>
+  Object.entries(interfaces).flatMap(([name, addresses = []]) => {
+    const far = addresses.filter(({ internal, address }) => !internal && !isLinkLocal(address));
+    return far.length > 0 ? [{ name, addresses: far.map(({ address }) => address) }] : [];
+  });
+
 /** What the system says of its interfaces, by name; nothing when it could not be asked. */
 type Lookup = () => Promise<ReadonlyMap<string, Role> | undefined>;
 
@@ -42,10 +51,7 @@ export function networkSource(os: Os, { sys, run, interfaces }: NetworkDeps): Si
   const rolesOf = os === 'linux' ? undefined : whenChanged(lookupOf(os, run));
 
   async function links(nowMs: number): Promise<{ links: Link[]; rolesAreSure: boolean }> {
-    const reaching = Object.entries(interfaces()).flatMap(([name, addresses = []]) => {
-      const far = addresses.filter(({ internal, address }) => !internal && !isLinkLocal(address));
-      return far.length > 0 ? [{ name, addresses: far.map(({ address }) => address) }] : [];
-    });
+    const reaching = reachingInterfaces(interfaces());
     if (!rolesOf) {
       const found = reaching.map(async ({ name }): Promise<Link> => {
         const facts = await linkFactsFromSys(sys, name);

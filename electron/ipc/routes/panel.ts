@@ -1,9 +1,8 @@
+import { returnedAtMs } from '../../../shared/context/welcome.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
 import type { Refusal } from '../../../shared/ipc/contract.ts';
 import type { SyncHealth } from '../../../shared/packs/sync-health.ts';
-import type { SettingKey } from '../../../shared/settings.ts';
 import type { AppState } from '../../services/app-state.ts';
-import type { CampaignRunner } from '../../services/campaign-runner.ts';
 import type { JourneyLog } from '../../services/journey-log.ts';
 import type { RequestOutbox } from '../../services/request-outbox.ts';
 import type { SettingsKeeper } from '../../services/settings-keeper.ts';
@@ -15,7 +14,6 @@ export interface PanelRouteDeps {
   feed: SnapshotFeed;
   state: AppState;
   settings: SettingsKeeper;
-  campaigns: CampaignRunner;
   outbox: RequestOutbox;
   journey: JourneyLog;
   usage: UsageLog;
@@ -33,8 +31,8 @@ export interface PanelRouteDeps {
 type PanelRoutes = Pick<
   Routes,
   | 'snapshot.get'
-  | `notice.${'dismiss' | 'later' | 'restore'}`
   | 'suggestion.open'
+  | `welcome.${'putAway' | 'restore'}`
   | 'settings.change'
   | 'privacy.get'
   | 'history.clear'
@@ -43,29 +41,29 @@ type PanelRoutes = Pick<
   | `panel.${'hide' | 'pin' | 'busy'}`
 >;
 
-/** The panel itself: its state, notices, settings, and what it tells about itself. */
+/** The panel itself: its state, settings, and what it tells about itself. */
 export function panelRoutes(deps: PanelRouteDeps): PanelRoutes {
-  const { feed, state, settings, campaigns, outbox, journey, usage, panel, diagnostics } = deps;
+  const { feed, state, settings, outbox, journey, usage, panel, diagnostics } = deps;
   return {
     'snapshot.get': async () => {
       await deps.firstGuides;
       return ok(feed.get());
     },
-    'notice.dismiss': ({ id }) => {
-      campaigns.dismiss(id);
-      return ok({});
-    },
-    'notice.later': ({ id }) => ok({ untilMs: campaigns.later(id) }),
-    'notice.restore': ({ id }) => {
-      campaigns.restore(id);
-      return ok({});
-    },
     'suggestion.open': () => {
       usage.count('suggestionsOpened');
       return ok({});
     },
+    'welcome.putAway': () => {
+      const returned = returnedAtMs(state.get().activity);
+      if (returned !== undefined) state.update((s) => ({ ...s, welcomePutAway: returned }));
+      return ok({});
+    },
+    'welcome.restore': () => {
+      state.update(({ welcomePutAway: _putAway, ...rest }) => rest);
+      return ok({});
+    },
     'settings.change': async ({ change }) => {
-      const forced = Object.keys(change).find((key) => settings.forced().includes(key as SettingKey));
+      const forced = Object.keys(change).find((key) => Object.hasOwn(settings.forced(), key));
       if (forced) return refuse<Refusal>({ kind: 'set-by-organisation', detail: forced });
       const changed = await settings.change(change);
       return changed.ok ? ok(feed.get()) : changed;

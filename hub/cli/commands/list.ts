@@ -1,8 +1,12 @@
 import type { Command } from '../command.ts';
 import { build } from './build.ts';
 import { check } from './check.ts';
+import { explain } from './explain.ts';
 import { importArticles } from './import.ts';
 import { init } from './init.ts';
+import { plan } from './plan.ts';
+import { policyCheck } from './policy-check.ts';
+import { policyTemplates } from './policy-templates.ts';
 import { preview } from './preview.ts';
 import { publish } from './publish.ts';
 import { keysInit } from './keys-init.ts';
@@ -14,13 +18,15 @@ import { refresh } from './refresh.ts';
 import { search } from './search.ts';
 import { status } from './status.ts';
 
-/** Every command, in the order in which help shows them: writing, keys, publishing. */
+/** Every command, in the order in which help shows them: writing, keys, publishing, machines. */
 export const commands: readonly Command[] = [
   init,
   importArticles,
   check,
+  plan,
   preview,
   search,
+  explain,
   build,
   keysInit,
   keysRotate,
@@ -30,4 +36,6 @@ export const commands: readonly Command[] = [
   publish,
   refresh,
   status,
+  policyTemplates,
+  policyCheck,
 ];

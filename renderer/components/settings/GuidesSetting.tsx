@@ -4,7 +4,7 @@ import { ageOfGuides, momentInWords } from '../../../shared/i18n/format.ts';
 import type { SyncView } from '../../../shared/ipc/views.ts';
 import { joinFacts, unbroken } from '../../facts.ts';
 import { usePanel } from '../../panel.ts';
-import { Setting } from './Setting.tsx';
+import { Setting, useManaged } from './Setting.tsx';
 
 function sourceInWords({ source, server }: SyncView, t: TFunction): string {
   if (source === 'preview') return t('panel.settings.guidesPreview');
@@ -22,6 +22,7 @@ const healthInWords = (health: SyncView['health'], t: TFunction): string | undef
 export function GuidesSetting() {
   const { t } = useTranslation();
   const { snapshot, attempt, say } = usePanel();
+  const forced = useManaged('knowledgeBase');
   const { sync, nowMs, language } = snapshot;
   const { progress, checkedAtMs } = sync;
   const age = ageOfGuides(sync.contentFromMs, nowMs, language);
@@ -42,6 +43,7 @@ export function GuidesSetting() {
   return (
     <Setting
       label={t('panel.settings.guides')}
+      forced={forced}
       hint={
         <>
           {sourceInWords(sync, t)} {dates}

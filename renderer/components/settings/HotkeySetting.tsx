@@ -72,17 +72,23 @@ export function HotkeySetting() {
           {told}
         </p>
       )}
-      {!forced && hotkey.status !== 'unsupported' && (
+      {hotkey.status !== 'unsupported' && (
         <div className="setting__actions">
-          <button type="button" className="link" onClick={() => setIsRecording(true)}>
+          <button
+            type="button"
+            className="link"
+            disabled={forced !== undefined}
+            aria-describedby={forced?.id}
+            onClick={() => setIsRecording(true)}
+          >
             {t('panel.settings.hotkeyChange')}
           </button>
-          {hotkey.accelerator !== defaultHotkey && (
+          {!forced && hotkey.accelerator !== defaultHotkey && (
             <button type="button" className="link" onClick={() => void choose(defaultHotkey)}>
               {t('panel.settings.hotkeyDefault', { keys: keys(defaultHotkey) })}
             </button>
           )}
-          {!isOff && (
+          {!forced && !isOff && (
             <button type="button" className="link" onClick={() => void choose('')}>
               {t('panel.settings.hotkeyOff')}
             </button>

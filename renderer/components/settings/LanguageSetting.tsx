@@ -25,7 +25,8 @@ export function LanguageSetting() {
         <select
           id={id}
           value={settings.language}
-          disabled={forced}
+          disabled={forced !== undefined}
+          aria-describedby={forced?.id}
           onChange={(event) =>
             change({ language: languages.find((language) => language === event.target.value) ?? 'system' })
           }

@@ -23,7 +23,8 @@ export function StartSetting() {
           type="checkbox"
           role="switch"
           checked={settings.startAtLogin}
-          disabled={forced}
+          disabled={forced !== undefined}
+          aria-describedby={forced?.id}
           onChange={(event) => change({ startAtLogin: event.target.checked })}
         />
       }

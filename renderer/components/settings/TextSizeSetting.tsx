@@ -21,7 +21,8 @@ export function TextSizeSetting() {
         <select
           id={id}
           value={settings.textSizePercent}
-          disabled={forced}
+          disabled={forced !== undefined}
+          aria-describedby={forced?.id}
           onChange={(event) => {
             const chosen = textSizesPercent.find((percent) => percent === Number(event.target.value));
             if (chosen !== undefined) change({ textSizePercent: chosen });

@@ -6,7 +6,7 @@ import { spawnApp } from '../support/second-start.ts';
 const nothingDue = '[]\n';
 const oneDue = `
 - id: office-move
-  severity: info
+  severity: quiet
   title: { en: The office moves on Monday }
   text: { en: Take your screen home. }
   from: 2020-01-01

@@ -13,7 +13,7 @@ export interface TestKnowledgeBase {
 
 /** The seed knowledge base with the changes a test needs, compiled by the real compiler. */
 export function knowledgeBase(change: {
-  /** The whole of notices.yaml. */
+  /** The whole of notices.yaml; the year plan's own entries would be due on some days of the year. */
   notices?: string;
   /** Added to rules.yaml. */
   rules?: string;
@@ -24,7 +24,10 @@ export function knowledgeBase(change: {
   const sources = join(folder, 'sources');
   const dir = join(folder, 'packs');
   cpSync(join(root, 'resources/kb'), sources, { recursive: true });
-  if (change.notices !== undefined) writeFileSync(join(sources, 'notices.yaml'), change.notices);
+  if (change.notices !== undefined) {
+    writeFileSync(join(sources, 'notices.yaml'), change.notices);
+    rmSync(join(sources, 'year-plan.yaml'));
+  }
   if (change.rules !== undefined) appendFileSync(join(sources, 'rules.yaml'), change.rules);
   for (const [file, text] of Object.entries(change.guides ?? {}))
     writeFileSync(join(sources, 'guides', file), text);

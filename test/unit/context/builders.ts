@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { suggest, type SuggestionFacts, type Suggestions } from '../../../shared/context/suggest.ts';
 import type { Condition, Rule } from '../../../shared/context/rule.ts';
 import type { Signal, SignalId, Signals, SignalValue } from '../../../shared/context/signal.ts';
 
@@ -21,6 +22,27 @@ export const rule = (part: Partial<Rule> & Pick<Rule, 'id'>): Rule => ({
   reason: 'Because of the network',
   weight: 50,
   ...part,
+});
+
+/** What is suggested on a machine that is online, and of which more is said. */
+export const offering = (facts: Partial<SuggestionFacts>): Suggestions =>
+  suggest({
+    rules: [],
+    signals: signals({ 'network.online': true }),
+    solvedAtMs: {},
+    isWelcomePutAway: false,
+    guideExists: () => true,
+    who: { os: 'linux', language: 'en', installId: '' },
+    moment,
+    language: 'en',
+    ...facts,
+  });
+
+/** The rules on the cards, and why each other rule is not. */
+export const outcome = ({ welcome, cards, others }: Suggestions) => ({
+  ...(welcome.length > 0 && { welcome: welcome.map((card) => card.rule) }),
+  cards: cards.map((card) => card.rule),
+  others: Object.fromEntries(others.map(({ rule: id, why }) => [id, why])),
 });
 
 const numeric = fc.constantFrom<SignalId>('days.away', 'disk.freeGb', 'uptime.days', 'battery.percent');

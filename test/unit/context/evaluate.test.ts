@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate, isInSeason } from '../../../shared/context/evaluate.ts';
+import { etiquetteSignals } from '../../../shared/campaigns/etiquette.ts';
+import { evaluate, isInSeason, weigh } from '../../../shared/context/evaluate.ts';
 import { maxAgeMs } from '../../../shared/context/freshness.ts';
 import type { Condition } from '../../../shared/context/rule.ts';
 import { signalIds } from '../../../shared/context/signal.ts';
@@ -68,6 +69,31 @@ describe('three values', () => {
   });
 });
 
+describe('evidence', () => {
+  it('is what decided, and nothing else', () => {
+    const machine = signals({ 'network.online': true, 'vpn.up': undefined, 'days.away': 9 });
+    const away = { signal: 'days.away', 'at-least': 7 } as const;
+    const because = (condition: Condition) =>
+      weigh(condition, machine, moment).evidence.map((e) => e.condition);
+    expect(because({ any: [vpn, away, online] })).toEqual([away, online]);
+    expect(because({ all: [vpn, away] })).toEqual([vpn]);
+    expect(because({ all: [online, { not: away }, vpn] })).toEqual([away]);
+  });
+
+  it('alone gives the same verdict', () => {
+    fc.assert(
+      fc.property(anyCondition, anyMachine, fc.array(fc.nat(6)), (condition, machine, gapsAt) => {
+        const gaps = gapsAt.map((at) => Object.keys(machine)[at]);
+        const partly = new Map([...signals(machine)].filter(([id]) => !gaps.includes(id)));
+        const { verdict, evidence } = weigh(condition, partly, moment);
+        expect(evidence.length).toBeGreaterThan(0);
+        const kept = new Map(evidence.flatMap(({ signal: one }) => (one ? [[one.id, one] as const] : [])));
+        expect(evaluate(condition, kept, moment)).toBe(verdict);
+      }),
+    );
+  });
+});
+
 describe('age', () => {
   it.each(signalIds.filter((id) => Number.isFinite(maxAgeMs[id])))(
     '%s is unknown when it is too old',
@@ -79,8 +105,10 @@ describe('age', () => {
     },
   );
 
-  it('no value grows old between two readings of a quiet quarter of an hour', () => {
-    for (const id of signalIds) expect(maxAgeMs[id]).toBeGreaterThan(16 * 60_000);
+  it('no value grows old between two readings of a quiet quarter of an hour, but what is asked for at once', () => {
+    const ofTheMoment = [...etiquetteSignals, 'microphone.inUse'];
+    for (const id of signalIds.filter((one) => !ofTheMoment.includes(one)))
+      expect(maxAgeMs[id]).toBeGreaterThan(16 * 60_000);
   });
 
   it('a value from the future is unknown: the clock was set back', () => {

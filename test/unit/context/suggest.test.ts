@@ -1,65 +1,72 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reasonText } from '../../../shared/context/reason.ts';
-import { suggest, suggestionsMax, type SuggestionFacts } from '../../../shared/context/suggest.ts';
+import { suggestionsMax } from '../../../shared/context/suggest.ts';
+import type { Rule } from '../../../shared/context/rule.ts';
 import type { SignalId } from '../../../shared/context/signal.ts';
-import { anyCondition, anyMachine, moment, nowMs, rule, signal, signals } from './builders.ts';
+import { anyCondition, anyMachine, nowMs, offering, outcome, rule, signal, signals } from './builders.ts';
 
 const hourMs = 60 * 60_000;
-const online = signals({ 'network.online': true });
-const offering = (facts: Partial<SuggestionFacts>) =>
-  suggest({
-    rules: [],
-    signals: online,
-    solvedAtMs: {},
-    guideExists: () => true,
-    moment,
-    language: 'en',
-    ...facts,
-  });
+const dayMs = 24 * hourMs;
 
 describe('cards', () => {
-  it('come heaviest first, three at most, and the rest says why not', () => {
+  it('come most urgent first, three at most, and the rest says why not', () => {
     const rules = [10, 40, 20, 30].map((weight) => rule({ id: `w${weight}`, weight }));
-    const { cards, others } = offering({ rules });
-    expect(cards.map((card) => card.rule)).toEqual(['w40', 'w30', 'w20']);
-    expect(others).toEqual([{ rule: 'w10', why: 'enough-shown' }]);
+    expect(outcome(offering({ rules }))).toEqual({
+      cards: ['w40', 'w30', 'w20'],
+      others: { w10: 'enough-shown' },
+    });
   });
 
-  it('offer a guide once, for the heavier reason', () => {
+  it('offer a guide once, for the more urgent reason', () => {
     const rules = [
       rule({ id: 'light', guide: 'same', weight: 1, reason: 'light' }),
       rule({ id: 'heavy', guide: 'same', weight: 2, reason: 'heavy' }),
     ];
     const { cards, others } = offering({ rules });
-    expect(cards).toEqual([{ rule: 'heavy', guide: 'same', reason: 'heavy' }]);
-    expect(others).toEqual([{ rule: 'light', why: 'same-guide' }]);
+    expect(cards).toMatchObject([{ rule: 'heavy', guide: 'same', reason: 'heavy' }]);
+    expect(others).toMatchObject([{ rule: 'light', why: 'same-guide' }]);
   });
 
-  it.each([
-    ['not-true', { when: { signal: 'network.online', is: false } as const }],
-    ['unknown', { when: { signal: 'vpn.up', is: false } as const }],
-    ['unknown', { reason: 'Only {{disk.freeGb}} GB free' }],
-    ['unknown', { reason: 'Only {{no.signal}} left' }],
+  it.each<[string, Partial<Rule>]>([
+    ['not-true', { when: { signal: 'network.online', is: false } }],
+    ['unknown', { when: { signal: 'vpn.up', is: false } }],
+    ['reason-unknown', { reason: 'Only {{disk.freeGb}} GB free' }],
+    ['reason-unknown', { reason: 'Only {{no.signal}} left' }],
+    ['other-os', { audience: { os: ['windows', 'macos'] } }],
+    ['other-site', { audience: { sites: ['Oslo'] } }],
+    ['other-group', { audience: { groups: ['Sales'] } }],
+    ['other-language', { audience: { languages: ['nb', 'sv'] } }],
   ])('are held as %s for %j', (why, part) => {
-    expect(offering({ rules: [rule({ id: 'r', ...part })] })).toEqual({
+    expect(outcome(offering({ rules: [rule({ id: 'r', ...part })] }))).toEqual({
       cards: [],
-      others: [{ rule: 'r', why }],
+      others: { r: why },
     });
   });
 
-  it('are held when their guide is not for this machine', () => {
-    const { others } = offering({ rules: [rule({ id: 'r' })], guideExists: () => false });
-    expect(others).toEqual([{ rule: 'r', why: 'no-such-guide' }]);
+  it('come for the audience that a rule names', () => {
+    const audience = { os: ['linux' as const], sites: ['Oslo', 'Bergen'], languages: ['en' as const] };
+    const who = { os: 'linux', language: 'en', installId: '', site: 'Oslo' } as const;
+    expect(offering({ rules: [rule({ id: 'r', audience })], who }).cards).toHaveLength(1);
   });
 
-  it('rest for 20 hours after the guide solved something', () => {
+  it('are held when their guide is not for this machine', () => {
+    const held = offering({ rules: [rule({ id: 'r' })], guideExists: () => false });
+    expect(outcome(held).others).toEqual({ r: 'no-such-guide' });
+  });
+
+  it.each([
+    [undefined, 20 * hourMs],
+    [3, 3 * dayMs],
+  ])('rest after the guide solved something, with a cool-down of %s days for %s ms', (days, restMs) => {
+    const resting = rule({ id: 'r', guide: 'g', ...(days !== undefined && { coolDownDays: days }) });
     const after = (agoMs: number) =>
-      offering({ rules: [rule({ id: 'r', guide: 'g' })], solvedAtMs: { g: nowMs - agoMs } }).cards.length;
-    expect(after(20 * hourMs - 1)).toBe(0);
-    expect(after(20 * hourMs)).toBe(1);
+      outcome(offering({ rules: [resting], solvedAtMs: { g: nowMs - agoMs } })).others;
+    expect(after(0)).toEqual({ r: 'solved-recently' });
+    expect(after(restMs - 1)).toEqual({ r: 'solved-recently' });
+    expect(after(restMs)).toEqual({});
     // Solved "tomorrow", before the clock was set right: no reason to keep silent.
-    expect(after(-hourMs)).toBe(1);
+    expect(after(-hourMs)).toEqual({});
   });
 
   it('are never more than three, never twice one guide, and only for what is true', () => {
@@ -73,14 +80,46 @@ describe('cards', () => {
           rule({ id: `r${index}`, when, weight, guide: `g${guide}` }),
         );
         const partly = new Map([...signals(machine)].filter(([id]) => !gaps.includes(id)));
-        const { cards, others } = offering({ rules, signals: partly });
-        expect(cards.length).toBeLessThanOrEqual(suggestionsMax);
-        expect(new Set(cards.map((card) => card.guide)).size).toBe(cards.length);
-        expect([...cards, ...others].map((one) => one.rule).sort()).toEqual(rules.map(({ id }) => id).sort());
+        const { welcome, cards, others } = offering({ rules, signals: partly });
+        const shown = [...welcome, ...cards];
+        expect(cards.length + Math.min(1, welcome.length)).toBeLessThanOrEqual(suggestionsMax);
+        expect(welcome.length).toBeLessThanOrEqual(suggestionsMax);
+        expect(new Set(shown.map((card) => card.guide)).size).toBe(shown.length);
+        expect([...shown, ...others].map((one) => one.rule).sort()).toEqual(rules.map(({ id }) => id).sort());
         // With nothing known any of these rules, also one below a "not", is silent.
-        expect(offering({ rules, signals: new Map() }).cards).toEqual([]);
+        const blind = offering({ rules, signals: new Map() });
+        expect([...blind.welcome, ...blind.cards]).toEqual([]);
       }),
     );
+  });
+});
+
+describe('a password', () => {
+  const soon = { signal: 'password.daysLeft', 'at-most': 5 } as const;
+  const away = { signal: 'days.away', 'at-least': 7 } as const;
+  const speaking = rule({ id: 'p', when: { any: [soon, away] }, reason: 'Your password ends soon' });
+
+  it.each<[string, Parameters<typeof signals>[0]]>([
+    ['unknown', { 'days.away': 9, 'password.daysLeft': undefined }],
+    ['not read', { 'days.away': 9 }],
+  ])('that is %s is not spoken of, though the rule holds', (_name, values) => {
+    const { cards, welcome, others } = offering({ rules: [speaking], signals: signals(values) });
+    expect([...cards, ...welcome]).toEqual([]);
+    expect(others).toMatchObject([{ rule: 'p', why: 'password-unknown' }]);
+  });
+
+  it('whose days were counted before the machine slept is not spoken of', () => {
+    const slept = new Map([
+      ['password.daysLeft' as const, signal('password.daysLeft', 3, nowMs - 61 * 60_000)],
+    ]);
+    const { cards, others } = offering({ rules: [{ ...speaking, when: soon }], signals: slept });
+    expect(cards).toEqual([]);
+    expect(others).toMatchObject([{ why: 'unknown' }]);
+  });
+
+  it('that is known is spoken of', () => {
+    const { cards } = offering({ rules: [speaking], signals: signals({ 'password.daysLeft': 3 }) });
+    expect(cards).toHaveLength(1);
   });
 });
 

@@ -34,7 +34,7 @@ const cases: [name: string, file: string, from: string | RegExp, to: string, mis
   ['day', 'notices.yaml', '12-24', '02-30', '7 error: `until` names a day that does not exist: 02-30'],
   ['two kinds', 'notices.yaml', '12-24', '2026-12-24', '7 error: `from` and `until` are of two kinds'],
   ['backwards', 'notices.yaml', /12-10\n.*12-24/, '2026-12-24\n  until: 2026-12-10', '7 error: the notice ends before it begins'],
-  ['severity', 'notices.yaml', 'severity: info', 'severity: urgent', '2 error: `severity` can\'t be "urgent"'],
+  ['severity', 'notices.yaml', 'severity: quiet', 'severity: urgent', '2 error: `severity` can\'t be "urgent"'],
   ['other steps', 'guides/cant-print.nb.md', /## Tøm køen med[^#]+\{#queue-linux\}\n\nos: linux\n/, '', '13 warning: other steps than the English guide: without #queue-linux'],
   ['other area', 'guides/cant-print.nb.md', 'area: printing', 'area: sign-in', '3 warning: another area than the English guide'],
 ];

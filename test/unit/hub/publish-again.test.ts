@@ -154,7 +154,7 @@ describe('one half alone', () => {
       severity: 'incident' as const,
       title: 'Mail is down',
       text: '',
-      from: '2026-11-22',
+      windows: [{ from: '2026-11-22T00:00' }],
     };
     const packs = new Map(
       [...kb.packs].map(([language, pack]) => [language, { ...pack, campaigns: [incident] }]),

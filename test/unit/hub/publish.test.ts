@@ -98,7 +98,7 @@ describe('a first publication', () => {
     const [notice] = pack?.campaigns ?? [];
     if (!pack || !notice) throw new Error('the small knowledge base has no notice');
     const outage = { ...notice, id: 'mail-down', severity: 'incident' as const };
-    kb.packs.set('en', { ...pack, campaigns: [{ ...notice, severity: 'info' }, outage] });
+    kb.packs.set('en', { ...pack, campaigns: [{ ...notice, severity: 'quiet' }, outage] });
     await publisher.publish(kb);
     const state = must(await readSigned(publisher.destination, await publisher.ring(), nowMs));
     const signed = state ? targetsOf(state.campaigns) : new Map<string, { sha256: string }>();

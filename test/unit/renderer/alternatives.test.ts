@@ -14,10 +14,8 @@ it('offers what main found after a guide, two at most', () => {
 it('offers what fits the computer after a search, then what is asked most, nothing just seen, nothing twice', () => {
   const snapshot = {
     ...fakeSnapshot,
-    suggestions: [
-      { rule: 'a', guide: first, reason: '' },
-      { rule: 'b', guide: second, reason: '' },
-    ],
+    welcomeBack: [{ rule: 'a', guide: first, reason: '' }],
+    suggestions: [{ rule: 'b', guide: second, reason: '' }],
     mostAsked: [second, third],
   };
   const offered = alternativesTo({ kind: 'search', text: 'x', seen: [first.id] }, snapshot);

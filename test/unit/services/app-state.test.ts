@@ -73,12 +73,14 @@ describe('createAppState', () => {
 
   it('uses the rest of a file with an unknown setting and a bad entry, and keeps a copy of it', async () => {
     const folder = await temporaryFolder();
+    const heard = { key: 'mail@2026-10-01', atMs: startMs, how: 'interrupted' };
     const text = JSON.stringify({
       settings: { language: 'hu', colour: 'red', textSizePercent: 110 },
       starred: ['vpn-off', 'NOT AN ID', 'printer'],
       notices: {
         dismissed: ['new-vpn@2026-10-01'],
         later: { old: startMs - 1, coming: startMs + 1, odd: 'soon' },
+        told: [heard, { ...heard, how: 'by a bird' }],
       },
       activity: { lastActiveMs: 'yesterday' },
       told: ['no-tray-host', 'unheard-of'],
@@ -89,7 +91,7 @@ describe('createAppState', () => {
       ...emptyState,
       settings: { language: 'hu' },
       starred: ['vpn-off', 'printer'],
-      notices: { dismissed: ['new-vpn@2026-10-01'], later: { coming: startMs + 1 } },
+      notices: { dismissed: ['new-vpn@2026-10-01'], later: { coming: startMs + 1 }, told: [heard] },
       told: ['no-tray-host'],
     });
     expect(state.problems()).toEqual([

@@ -11,7 +11,10 @@ const facts: DiagnosticsFacts = {
   system: 'Debian GNU/Linux 12',
   language: 'en',
   settings: { ...defaultSettings, hotkey: 'Control+Alt+H' },
-  forcedSettings: ['startAtLogin'],
+  managed: {
+    values: { site: 'Oslo', weeklyNoticeBudget: 2 },
+    places: { 'forced.startAtLogin': 'registry-machine', site: 'registry-user', weeklyNoticeBudget: 'file' },
+  },
   problems: [{ kind: 'settings-ignored', detail: 'colour' }],
   signals: [
     {
@@ -27,6 +30,8 @@ const facts: DiagnosticsFacts = {
       observedAtMs: startMs,
     },
   ],
+  waitingNotices: [{ notice: 'mail@2026-10-12', reason: 'full-screen' }],
+  silentRules: [{ rule: 'away-vpn', why: 'unknown' }],
   sync: {
     state: 'idle',
     source: 'central',
@@ -51,12 +56,16 @@ describe('buildDiagnostics', () => {
     for (const line of [
       'Zeroline 0.1.0',
       'Electron 25.1.1',
-      'startAtLogin: true (set by your organisation)',
+      'startAtLogin: true (set by your organisation: registry-machine)',
+      'site: "Oslo" (set by your organisation: registry-user)',
+      'weeklyNoticeBudget: 2 (set by your organisation: file)',
       'hotkey: "Control+Alt+H"',
       'settings-ignored: colour',
       'vpn.up: not known, timed-out (ip link, 0 minutes ago)',
       'central: 24, 2026-10-12T07:40Z',
       'kb.example.org: offline',
+      'mail@2026-10-12: full-screen',
+      'away-vpn: unknown',
       'draft: 2',
       'sent: 1',
     ]) {

@@ -10,9 +10,9 @@ import { startStaticServer } from '../../support/static-server.ts';
 import { version, versionShown } from '../../support/two-versions.ts';
 
 const campaign = (id: string, severity: Campaign['severity']): Campaign => ({
-  ...{ id, severity, title: `Title of ${id}`, text: '', from: '2026-01-01' },
+  ...{ id, severity, title: `Title of ${id}`, text: '', windows: [{ from: '2026-01-01T00:00' }] },
 });
-const campaigns = [campaign('plan', 'info'), campaign('mail-down', 'incident')];
+const campaigns = [campaign('plan', 'quiet'), campaign('mail-down', 'incident')];
 const withCampaigns = (kb: CompiledKb): CompiledKb => ({
   ...kb,
   packs: new Map([...kb.packs].map(([language, pack]) => [language, { ...pack, campaigns }])),

@@ -138,7 +138,7 @@ describe('a sync', () => {
       severity: 'incident' as const,
       title: 'Mail is down',
       text: '',
-      from: '2026-01-01',
+      windows: [{ from: '2026-01-01T00:00' }],
     };
     await publish(before);
     must(await machine.sync());

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { emptyState } from '../../../shared/app-state.ts';
 import { ok } from '../../../shared/result.ts';
-import type { Policy } from '../../../shared/settings.ts';
+import type { MergedPolicy } from '../../../shared/policy/policy.ts';
 import { createSettingsKeeper } from '../../../electron/services/settings-keeper.ts';
 
-const noPolicy: Policy = { forced: {}, defaults: {} };
+const noPolicy: MergedPolicy = { policy: { forced: {}, defaults: {} }, places: {} };
 
 function keeper({ policy = noPolicy, taken = [] as string[], locales = ['en-GB'] } = {}) {
   let state = emptyState;
@@ -17,7 +17,7 @@ function keeper({ policy = noPolicy, taken = [] as string[], locales = ['en-GB']
       problems: () => [],
       onChange: () => undefined,
     },
-    policy,
+    policy: () => policy,
     preferredLocales: () => locales,
     defaultHotkey: 'Control+Alt+H',
     isAcceptableHotkey: (key) => key !== 'H',
@@ -31,7 +31,11 @@ function keeper({ policy = noPolicy, taken = [] as string[], locales = ['en-GB']
     applyLanguage: (language) => Promise.resolve(void applied.push(`language ${language}`)),
     applyTextSize: (percent) => void applied.push(`text ${percent}`),
   });
-  return { settings, applied, state: () => state };
+  const orders = (next: MergedPolicy) => {
+    policy = next;
+    return settings.policyChanged();
+  };
+  return { settings, applied, orders, state: () => state };
 }
 
 describe('settings', () => {
@@ -76,13 +80,41 @@ describe('settings', () => {
   });
 
   it('obey policy over choice over the policy’s defaults', async () => {
-    const policy: Policy = {
-      forced: { startAtLogin: true },
-      defaults: { textSizePercent: 125, language: 'de' },
+    const policy: MergedPolicy = {
+      policy: { forced: { startAtLogin: true }, defaults: { textSizePercent: 125, language: 'de' } },
+      places: { 'forced.startAtLogin': 'file' },
     };
     const { settings } = keeper({ policy });
     await settings.change({ language: 'sv' });
     expect(settings.current()).toMatchObject({ startAtLogin: true, textSizePercent: 125, language: 'sv' });
-    expect(settings.forced()).toEqual(['startAtLogin']);
+    expect(settings.forced()).toEqual({ startAtLogin: 'file' });
+  });
+
+  it('follow another policy at once, and touch only what it changes', async () => {
+    const { settings, applied, orders } = keeper();
+    await settings.applyAll();
+    applied.length = 0;
+    await orders({
+      policy: { forced: { language: 'de', hotkey: 'Control+Alt+Z' }, defaults: { startAtLogin: true } },
+      places: { 'forced.language': 'registry-machine', 'forced.hotkey': 'registry-user' },
+    });
+    expect(applied).toEqual(['hotkey Control+Alt+Z', 'language de']);
+    expect(settings.forced()).toEqual({ language: 'registry-machine', hotkey: 'registry-user' });
+    await orders(noPolicy);
+    expect(applied.slice(2)).toEqual(['hotkey Control+Alt+H', 'language en']);
+    expect(settings.forced()).toEqual({});
+  });
+
+  it('give a person back what they chose when the policy lets go', async () => {
+    const { settings, applied, orders } = keeper();
+    await settings.change({ textSizePercent: 200 });
+    await orders({
+      policy: { forced: { textSizePercent: 125 }, defaults: {} },
+      places: { 'forced.textSizePercent': 'file' },
+    });
+    expect(settings.current().textSizePercent).toBe(125);
+    await orders(noPolicy);
+    expect(settings.current().textSizePercent).toBe(200);
+    expect(applied).toEqual(['text 200', 'text 125', 'text 200']);
   });
 });

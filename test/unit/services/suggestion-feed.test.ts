@@ -24,6 +24,8 @@ function feeding() {
     rules: () => [vpnOff],
     guideExists: () => true,
     solvedAtMs: () => solvedAtMs,
+    isWelcomePutAway: () => false,
+    who: () => ({ os: 'linux', language: 'en', installId: '' }),
     language: () => 'en',
     signals: {
       async read(nowMs): Promise<Signal[]> {
@@ -45,14 +47,14 @@ function feeding() {
     setVpn: (up: boolean) => void (vpnUp = up),
     holdUntil: (gate: Promise<void>) => void (held = gate),
     /** What stands on the screen: asked for at each change, as the snapshot does. */
-    shown: () => feed.suggestions().map((card) => card.rule),
+    shown: () => feed.suggestions().cards.map((card) => card.rule),
   };
 }
 
 it('offers nothing before the first reading, and knows why', () => {
   const { feed } = feeding();
-  expect(feed.suggestions()).toEqual([]);
-  expect(feed.others()).toEqual([{ rule: 'vpn-off', why: 'unknown' }]);
+  expect(feed.suggestions()).toEqual({ welcome: [], cards: [] });
+  expect(feed.others()).toMatchObject([{ rule: 'vpn-off', why: 'unknown' }]);
 });
 
 it('lifts in searches what it offers; a search is no look at the cards', async () => {

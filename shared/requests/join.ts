@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { noticeKeySchema } from '../campaigns/told.ts';
+
+/** "That's mine, too": a person joined an outage. Kept in the outbox until the hub has it. */
+export const joinSchema = z.strictObject({
+  /** By which the hub knows that it has it already. */
+  id: z.uuid(),
+  notice: noticeKeySchema,
+  atMs: z.number(),
+});
+export type Join = z.infer<typeof joinSchema>;

@@ -1,0 +1,37 @@
+import type { SignalId, SignalValue } from '../../../shared/context/signal.ts';
+
+/** For each rule of the seed knowledge base a machine, or a day, on which it has something to say. */
+export const seedMachines: Record<string, Partial<Record<SignalId, SignalValue>> | { day: string }> = {
+  offline: { 'network.online': false },
+  'disk-nearly-full': { 'disk.freePercent': 3.2, 'disk.freeGb': 7.9 },
+  'battery-nearly-empty': { 'battery.percent': 12, 'battery.charging': false },
+  'away-password': { 'days.away': 18 },
+  'away-vpn': { 'days.away': 18, 'vpn.up': false },
+  'away-updates': { 'days.away': 41, 'network.online': true },
+  'restart-waiting': { 'restart.pending': true },
+  'disk-filling': { 'disk.freePercent': 8.5, 'disk.freeGb': 21.4 },
+  'long-uptime': { 'uptime.days': 17.3 },
+  'battery-worn': { 'battery.healthPercent': 57 },
+  'very-long-uptime': { 'uptime.days': 44 },
+  'before-christmas': { day: '2026-12-15' },
+  'before-summer': { day: '2027-06-25' },
+  'clocks-changed': { day: '2027-03-28' },
+  'password-expired': { 'password.state': 'expired' },
+  'password-expires-today': { 'password.state': 'expiring', 'password.daysLeft': 0 },
+  'password-expires-tomorrow': { 'password.state': 'expiring', 'password.daysLeft': 1 },
+  'password-expiring': { 'password.state': 'expiring', 'password.daysLeft': 3 },
+  'first-day-password': {
+    'workday.firstAfterAbsence': true,
+    'password.state': 'valid',
+    'password.daysLeft': 16,
+  },
+  'sign-in-page-waiting': { 'network.captivePortal': true },
+  'names-not-found': { 'network.dnsFailing': true, 'network.online': true },
+  'weak-wifi': { 'network.kind': 'wifi', 'wifi.signalPercent': 19 },
+  'print-jobs-stuck': { 'printer.stuckJobs': 1 },
+  'memory-used-up': { 'memory.pressure': 'critical' },
+  'other-disk-nearly-full': { 'disk.fullestFreePercent': 2.6, 'disk.freePercent': 40 },
+  'updates-piling-up': { 'updates.pending': 23 },
+  'clock-wrong': { 'clock.skewSeconds': -340 },
+  'camera-not-found': { 'camera.present': false, 'battery.percent': 80, 'displays.count': 1 },
+};
