@@ -93,7 +93,7 @@ test('every recipe of the page is known here', () => {
   );
 });
 
-test('the templates are written, and hold every key', async () => {
+test('the templates are written, and hold every key', { timeout: 60_000 }, async () => {
   const ran = await runRecipe(recipe('policy-templates'), { TEMPLATES: at('templates') });
   expect(ran.exitCode, ran.output).toBe(0);
   expect(readdirSync(at('templates')).sort()).toEqual(
