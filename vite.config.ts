@@ -8,6 +8,9 @@ import { contentSecurityPolicy } from './shared/csp.ts';
 const inRoot = (...path: string[]) => resolve(import.meta.dirname, ...path);
 const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
+/** What a bundle carries of others; the build makes one text of them all (scripts/licences.mjs). */
+const thirdParty = { fileName: 'third-party.json' };
+
 // What only `zeroline serve` loads, when it starts: a native module, and packages that look for files of their own.
 const serverPackages = ['libsql', 'pg', 'fastify', 'jose'];
 
@@ -33,6 +36,7 @@ function singleFile(
       target: output.target,
       outDir: inRoot('dist', outDir),
       emptyOutDir: true,
+      license: thirdParty,
       minify: false,
       sourcemap: true,
       copyPublicDir: false,
@@ -73,6 +77,7 @@ const bundles: Record<string, EnvironmentOptions> = {
       target: 'chrome114',
       outDir: inRoot('dist/renderer'),
       emptyOutDir: true,
+      license: thirdParty,
       sourcemap: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
@@ -88,6 +93,7 @@ const bundles: Record<string, EnvironmentOptions> = {
       target: 'es2022',
       outDir: inRoot('dist/preview'),
       emptyOutDir: true,
+      license: thirdParty,
       cssCodeSplit: false,
       chunkSizeWarningLimit: 1000,
       modulePreload: { polyfill: false },

@@ -2,12 +2,13 @@ import { performance } from 'node:perf_hooks';
 import { app, session } from 'electron';
 import type { Language } from '../shared/language.ts';
 import { toError } from '../shared/result.ts';
+import { busReader } from './adapters/dbus/properties.ts';
 import { createHttp } from './adapters/http-download.ts';
 import { imageStore } from './adapters/kb-files.ts';
 import { libraryHost, type LibraryHost } from './adapters/library-host.ts';
 import { meteredReader } from './adapters/metered.ts';
 import { packFiles } from './adapters/pack-files.ts';
-import { outputOf } from './adapters/signals/source.ts';
+import { programRunner } from './adapters/program-output.ts';
 import { listenTo, noServerWord, type ServerWord } from './adapters/server-word.ts';
 import { readTrustedServer, type TrustedServer } from './adapters/trusted-server.ts';
 import { inApp, inUserData, type Stores } from './compose-stores.ts';
@@ -110,7 +111,7 @@ export async function composeGuides(
         ...{ engine, clock, steadyMs, language, log },
         random: () => Math.random(),
         isEmpty: () => library.source() !== 'central',
-        isMetered: meteredReader(os, outputOf, steadyMs),
+        isMetered: meteredReader(os, { run: programRunner(), readBus: busReader(process.env), steadyMs }),
         async reload() {
           await load();
         },

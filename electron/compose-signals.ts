@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, screen } from 'electron';
 import { workdaysBeside } from '../shared/context/workday.ts';
 import type { Language } from '../shared/language.ts';
+import { programRunner } from './adapters/program-output.ts';
 import { signalSources } from './adapters/signals/read-signals.ts';
 import { signalReader } from './adapters/signals/signal-reader.ts';
 import type { Guides } from './compose-guides.ts';
@@ -29,6 +30,11 @@ export function composeSignals(
       site: () => policy.policy().site,
       group: () => policy.policy().group,
     },
+    camera: {
+      lastSeenMs: () => state.get().cameraSeenAtMs,
+      saw: (cameraSeenAtMs) => state.update((s) => ({ ...s, cameraSeenAtMs })),
+    },
+    run: programRunner(),
     serverHost: server === undefined ? undefined : new URL(`https://${server}`).hostname,
   });
   return signalReader(sources, log, { signalsOff: () => policy.policy().signalsOff ?? [] });

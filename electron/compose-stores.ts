@@ -13,7 +13,7 @@ import { createLog, logUncaughtErrors, type Log } from './adapters/log.ts';
 import { policyReader, policySources } from './adapters/policy.ts';
 import { policyPath } from './adapters/policy-file.ts';
 import { watchPolicy } from './adapters/policy-watch.ts';
-import { outputOf } from './adapters/signals/source.ts';
+import { programRunner } from './adapters/program-output.ts';
 import { createAppState, type AppState } from './services/app-state.ts';
 import { createPolicyKeeper, type PolicyKeeper } from './services/policy-keeper.ts';
 import type { AttachmentFiles, Clock } from './services/ports.ts';
@@ -56,7 +56,7 @@ export async function composeStores(language: () => Language, tried: TriedPolicy
   const log = createLog(inUserData('logs'));
   logUncaughtErrors(process, log);
   const sources = policySources({
-    ...{ os, run: outputOf },
+    ...{ os, run: programRunner() },
     filePath: (app.isPackaged ? undefined : tried.policyPath) ?? policyPath(os, process.env),
     user: userInfo().username,
   });

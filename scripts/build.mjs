@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
+import { licencesFile, writeLicences } from './licences.mjs';
 import { inRoot } from './paths.mjs';
 import { runProgram } from './program.mjs';
 
@@ -15,6 +16,7 @@ const outputs = [
   'renderer/index.html',
   'hub/zeroline.mjs',
   'kb',
+  licencesFile,
 ];
 const stamp = inRoot('dist', '.inputs');
 
@@ -88,6 +90,8 @@ function build() {
   rmSync(stamp, { force: true });
   node(inRoot('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--app', '--logLevel', 'warn');
   compileKnowledgeBase(inRoot('resources', 'kb'), inRoot('dist', 'kb'));
+  writeLicences(['main', 'worker', 'preload', 'renderer'], licencesFile);
+  writeLicences(['hub', 'preview'], `hub/${licencesFile}`);
   writeFileSync(stamp, hash);
 }
 

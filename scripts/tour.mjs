@@ -15,6 +15,9 @@ async function walk({ page, goTo }, picture) {
 
   await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
   await picture('home');
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await picture('home-dark');
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 
   await page.getByRole('searchbox').fill('forgot pasword');
   await page.getByRole('option').nth(1).waitFor();

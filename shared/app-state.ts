@@ -56,6 +56,8 @@ export const stateSchema = z.strictObject({
   panelOpenedOnce: z.boolean(),
   /** The return (when it was) whose "welcome back" the person has put away. */
   welcomePutAway: z.exactOptional(z.number()),
+  /** When this machine last had a camera. */
+  cameraSeenAtMs: z.exactOptional(z.number()),
 });
 export type State = z.infer<typeof stateSchema>;
 
@@ -110,6 +112,7 @@ export function readState(raw: unknown): { state: State; problems: Problem[] } {
 
   const settings = readSettings(source.settings);
   const welcomePutAway = part('welcomePutAway', z.number().optional(), source.welcomePutAway, undefined);
+  const cameraSeenAtMs = part('cameraSeenAtMs', z.number().optional(), source.cameraSeenAtMs, undefined);
   const installId = part('installId', z.uuid().optional(), source.installId, undefined);
   if (source.settings !== undefined && !isObject(source.settings)) lossy.add('settings');
   const notices = part('notices', z.record(z.string(), z.unknown()), source.notices, {});
@@ -122,6 +125,7 @@ export function readState(raw: unknown): { state: State; problems: Problem[] } {
     },
     ...(installId === undefined ? {} : { installId }),
     ...(welcomePutAway === undefined ? {} : { welcomePutAway }),
+    ...(cameraSeenAtMs === undefined ? {} : { cameraSeenAtMs }),
     starred: list('starred', guideIdSchema, source.starred),
     recent: list('recent', guideIdSchema, source.recent).slice(0, recentGuidesMax),
     progress: entries('progress', guideIdSchema, progressSchema, source.progress),

@@ -49,7 +49,7 @@ export async function measureVerify(before: CompiledKb, after: CompiledKb): Prom
     const believe = () => {
       if (createHash('sha256').update(text).digest('hex') !== now?.digests.sha256)
         throw new Error('wrong hash');
-      const catalog = must(parseCatalog(text));
+      const catalog = must(parseCatalog(text, oldCatalog));
       return newPieces(digestsOf(oldCatalog), catalog).length;
     };
     const count = oldCatalog.guides.length;

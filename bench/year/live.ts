@@ -1,6 +1,6 @@
 import type { Who } from '../../shared/campaigns/audience.ts';
 import { dateOf, type Day } from '../../shared/campaigns/calendar-day.ts';
-import type { Campaign } from '../../shared/campaigns/campaign.ts';
+import type { Campaign, Severity } from '../../shared/campaigns/campaign.ts';
 import { dueNotices, laterUntilMs } from '../../shared/campaigns/due-notices.ts';
 import { defaultWeeklyBudget, findHold, type HoldReason } from '../../shared/campaigns/etiquette.ts';
 import { localTimeMs } from '../../shared/campaigns/occurrence.ts';
@@ -26,8 +26,8 @@ export interface Lived {
   /** Of each return from a leave: days until the card of the password was there; nothing when it never was. */
   cardAfterDays: (number | undefined)[];
   holds: Map<HoldReason, number>;
-  /** Notifications that ended before they could be told; they stood in the panel. */
-  untold: number;
+  /** Notices that were to come up, each once: told, or seen in the panel first, or what held them to their end. */
+  ends: { id: string; severity: Severity; end: 'told' | 'seen' | HoldReason }[];
 }
 
 export interface World {
@@ -44,12 +44,17 @@ const lookEveryMinutes = 10;
 /** One person's year, with the decisions that the app takes, looked at as often as a call can end. */
 export function liveYear(employee: Employee, days: readonly Day[], world: World): Lived {
   const { random } = employee;
-  const lived: Lived = { notices: [], interruptions: [], cardAfterDays: [], holds: new Map(), untold: 0 };
+  const lived: Lived = { notices: [], interruptions: [], cardAfterDays: [], holds: new Map(), ends: [] };
   let memory: NoticeMemory = { dismissed: [], later: {}, told: [] };
   let activity: Activity = {};
   let waitsForCardSince: Day | undefined;
   let lastDay: Day | undefined;
-  const wanted = new Set<string>();
+  const ends = new Map<string, Lived['ends'][number]>();
+  const note = ({ key, campaign: { id, severity } }: DueNotice, end: Lived['ends'][number]['end']): void => {
+    const before = ends.get(key)?.end;
+    // Put off and come back, it was heard of all the same.
+    if (before !== 'told' && before !== 'seen') ends.set(key, { id, severity, end });
+  };
   const seen = new Set<string>();
   const who: Who = {
     os: 'windows',
@@ -83,9 +88,11 @@ export function liveYear(employee: Employee, days: readonly Day[], world: World)
         waitsForCardSince = undefined;
       }
       if (minute >= opensAt && minute < opensAt + lookEveryMinutes) {
+        const waiting = show.filter((notice) => isToTell(notice, memory));
+        for (const notice of waiting) note(notice, 'seen');
         memory = told(
           memory,
-          show.map(({ key }) => ({ key, atMs: nowMs, how: 'seen' })),
+          waiting.map(({ key }) => ({ key, atMs: nowMs, how: 'seen' })),
         );
         const gone = show.filter(({ campaign }) => campaign.severity !== 'incident' && random() < 0.5);
         memory = { ...memory, dismissed: [...memory.dismissed, ...gone.map(({ key }) => key)] };
@@ -93,7 +100,6 @@ export function liveYear(employee: Employee, days: readonly Day[], world: World)
       for (const notice of show) {
         if (!isToTell(notice, memory)) continue;
         const { key, campaign } = notice;
-        wanted.add(key);
         const first = firstWorkdayAfterAbsence(activity, nowMs);
         const isFirst = first.kind === 'known' && first.value === true;
         const { backAtMs } = activity;
@@ -103,6 +109,7 @@ export function liveYear(employee: Employee, days: readonly Day[], world: World)
           ...(backAtMs !== undefined && isFirst && { returnedAtMs: backAtMs }),
         };
         const hold = findHold(signals(), defaultQuietHours, history, campaign.severity, nowMs);
+        note(notice, hold?.reason ?? 'told');
         if (hold) {
           lived.holds.set(hold.reason, (lived.holds.get(hold.reason) ?? 0) + 1);
           continue;
@@ -117,10 +124,11 @@ export function liveYear(employee: Employee, days: readonly Day[], world: World)
     }
   }
   if (waitsForCardSince !== undefined) lived.cardAfterDays.push(undefined);
-  const heard = new Set(memory.told.map(({ key }) => key));
-  lived.untold = [...wanted].filter((key) => !heard.has(key)).length;
+  lived.ends = [...ends.values()];
   return lived;
 }
+
+type DueNotice = ReturnType<typeof dueNotices>['show'][number];
 
 const told = (memory: NoticeMemory, more: Told[]): NoticeMemory => ({
   ...memory,

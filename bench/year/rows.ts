@@ -1,3 +1,4 @@
+import type { Severity } from '../../shared/campaigns/campaign.ts';
 import type { Lived } from './live.ts';
 import type { Employee } from './people.ts';
 
@@ -21,6 +22,37 @@ function mostInAWeek({ interruptions }: Lived): number {
   return Math.max(0, ...counts);
 }
 
+function callsOf(subjects: readonly Subject[]): {
+  people: number;
+  interruptions: number;
+  duringCalls: number;
+} {
+  const all = subjects.flatMap(({ lived }) => lived.interruptions);
+  const duringCalls = all.filter(({ duringCall }) => duringCall).length;
+  return { people: subjects.length, interruptions: all.length, duringCalls };
+}
+
+/** What became of notices that were to come up: of notifications and of outages. */
+function heard(ends: Lived['ends']) {
+  const of = (severity: Severity) => {
+    const those = ends.filter((one) => one.severity === severity);
+    const heldToTheEnd: Record<string, number> = {};
+    for (const { id, end } of those) {
+      if (end === 'told' || end === 'seen') continue;
+      const what = `${end}: ${id.replace(/-\d+$/, '')}`;
+      heldToTheEnd[what] = (heldToTheEnd[what] ?? 0) + 1;
+    }
+    const count = (end: string): number => those.filter((one) => one.end === end).length;
+    return {
+      ...{ due: those.length, cameUp: count('told'), seenInPanelBefore: count('seen') },
+      /** They stood in the panel and on the tray's badge for as long as they were due; nobody opened it. */
+      onlyInPanel: those.length - count('told') - count('seen'),
+      heldToTheEnd,
+    };
+  };
+  return { notifications: of('notification'), outages: of('incident') };
+}
+
 /** What a year was like for everybody, against the goals. */
 export function summary(subjects: readonly Subject[], year: number) {
   const weeks = subjects.flatMap(({ lived, employee }) => {
@@ -32,17 +64,17 @@ export function summary(subjects: readonly Subject[], year: number) {
   });
   const returns = subjects.flatMap(({ lived }) => lived.cardAfterDays);
   const most = subjects.map(({ lived }) => mostInAWeek(lived));
-  const duringCalls = (knows: boolean): number =>
-    subjects
-      .filter(({ employee }) => employee.knowsCalls === knows)
-      .reduce((sum, { lived }) => sum + lived.interruptions.filter(({ duringCall }) => duringCall).length, 0);
+  const byCalls = {
+    callsReadable: callsOf(subjects.filter(({ employee }) => employee.knowsCalls)),
+    /** Unknown never holds: on these machines nobody can tell that there is a call. */
+    callsUnreadable: callsOf(subjects.filter(({ employee }) => !employee.knowsCalls)),
+  };
   const holds: Record<string, number> = {};
   for (const { lived } of subjects)
     for (const [reason, count] of lived.holds) holds[reason] = (holds[reason] ?? 0) + count;
   const total = (count: (lived: Lived) => number): number =>
     subjects.reduce((sum, { lived }) => sum + count(lived), 0);
   const sameMorning = returns.filter((days) => days === 0).length;
-  const callsWhereKnown = duringCalls(true);
   return {
     year,
     people: subjects.length,
@@ -57,12 +89,9 @@ export function summary(subjects: readonly Subject[], year: number) {
       perPersonAndYear: total(({ interruptions }) => interruptions.length) / subjects.length,
       /** In any seven days. */
       mostInAWeek: { median: quantile(most, 0.5), max: Math.max(...most) },
-      duringCalls: callsWhereKnown,
-      /** Unknown never holds: on these machines nobody can tell that there is a call. */
-      duringCallsWhereUnreadable: duringCalls(false),
+      ...byCalls,
     },
-    /** Notifications that ended while they were held; they stood in the panel all the time. */
-    neverInterrupted: total(({ untold }) => untold),
+    heard: heard(subjects.flatMap(({ lived }) => lived.ends)),
     returns: { total: returns.length, sameMorning, later: returns.length - sameMorning },
     /** Looks, every ten minutes, at which a notice waited. */
     holds,
@@ -72,7 +101,7 @@ export function summary(subjects: readonly Subject[], year: number) {
         wanted: 'everyone',
       },
       interruptionsInAWeek: { met: Math.max(...most) <= 3, wanted: 3 },
-      interruptionsDuringCalls: { met: callsWhereKnown === 0, wanted: 0 },
+      interruptionsDuringCalls: { met: byCalls.callsReadable.duringCalls === 0, wanted: 0 },
     },
   };
 }
@@ -84,7 +113,7 @@ export function inWords({
   interruptions,
   returns,
   holds,
-  neverInterrupted,
+  heard: { notifications, outages },
   goals,
 }: ReturnType<typeof summary>): string[] {
   const { mean, p95, max } = noticesPerWeek;
@@ -92,11 +121,21 @@ export function inWords({
     `${people} people, ${year}`,
     `notices per person and week: ${mean.toFixed(2)} on average, ${p95} at 95 %, ${max} at most`,
     `interruptions: ${interruptions.perPersonAndYear.toFixed(1)} per person and year, at most ${interruptions.mostInAWeek.max} in any seven days`,
-    `during calls: ${interruptions.duringCalls}; where calls can't be read: ${interruptions.duringCallsWhereUnreadable}`,
+    ...Object.entries({
+      'calls can be read': interruptions.callsReadable,
+      "calls can't be read": interruptions.callsUnreadable,
+    }).map(
+      ([where, of]) =>
+        `where ${where} (${of.people} people): ${of.duringCalls} of ${of.interruptions} interruptions during a call`,
+    ),
+    ...Object.entries({ notifications, outages }).map(
+      ([what, of]) =>
+        `${what}: ${of.due} due, ${of.cameUp} came up, ${of.seenInPanelBefore} seen in the panel before, ${of.onlyInPanel} only there`,
+    ),
     `returns from leave: ${returns.total}, password card the same morning: ${returns.sameMorning}`,
     `held: ${Object.entries(holds)
       .map(([reason, count]) => `${reason} ${count}`)
-      .join(', ')}; ended while held: ${neverInterrupted}`,
+      .join(', ')}`,
     `goals: ${Object.entries(goals)
       .map(([name, { met }]) => `${name} ${met ? 'met' : 'MISSED'}`)
       .join(', ')}`,

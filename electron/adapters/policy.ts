@@ -8,7 +8,7 @@ import {
 } from '../../shared/policy/policy.ts';
 import { readPolicy, type PolicyReading } from '../../shared/policy/read-policy.ts';
 import { errorCode } from './durable-write.ts';
-import { readPolicyFile } from './policy-file.ts';
+import { readPolicyFile, UnusablePolicy } from './policy-file.ts';
 import { managedPreferencesPath, readManagedPreferences } from './policy-macos.ts';
 import { readRegistryPolicy, registryName } from './policy-windows.ts';
 import type { RunCommand } from './signals/source.ts';
@@ -70,7 +70,8 @@ const ignored = (name: string, what: string): Problem => ({
 });
 
 function whyUnread(thrown: unknown): string {
-  if (thrown instanceof SyntaxError) return 'is not JSON; check it with a JSON editor';
+  if (thrown instanceof UnusablePolicy) return thrown.message;
+  if (thrown instanceof SyntaxError) return 'is not JSON; write the profile anew';
   // The message of a program that failed holds its arguments, and with them the person's name.
   const code = errorCode(thrown);
   return `can't be read (${/^E[A-Z]+$/.test(code) ? code : 'the system gave no answer'}); check its permissions`;

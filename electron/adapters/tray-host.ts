@@ -1,4 +1,4 @@
-import { outputOf } from './signals/source.ts';
+import { connectBus, socketPath } from './dbus/bus.ts';
 import { hasXembedTray } from './xembed-tray.ts';
 
 export type TrayHost = 'present' | 'missing' | 'unknown';
@@ -7,20 +7,21 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Whether the session bus knows a host for tray icons (StatusNotifierWatcher); unknown where nothing can ask it. */
 async function hasStatusNotifier(environment: Environment): Promise<boolean | undefined> {
-  // Without a bus the question itself would start one, which nobody else is on.
-  if (!environment.DBUS_SESSION_BUS_ADDRESS) return undefined;
-  const question = [
-    '--session',
-    '--print-reply',
-    '--dest=org.freedesktop.DBus',
-    '/org/freedesktop/DBus',
-    'org.freedesktop.DBus.NameHasOwner',
-    'string:org.kde.StatusNotifierWatcher',
-  ];
+  const path = socketPath(environment.DBUS_SESSION_BUS_ADDRESS ?? '');
+  if (path === undefined) return undefined;
+  const bus = await connectBus(path, process.getuid?.() ?? 0).catch(() => undefined);
   try {
-    return /boolean true/.test(await outputOf('dbus-send', question));
+    const [owned] =
+      (await bus?.call({
+        ...{ destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' },
+        ...{ interface: 'org.freedesktop.DBus', member: 'NameHasOwner' },
+        ...{ signature: 's', body: ['org.kde.StatusNotifierWatcher'] },
+      })) ?? [];
+    return typeof owned === 'boolean' ? owned : undefined;
   } catch {
     return undefined;
+  } finally {
+    bus?.close();
   }
 }
 

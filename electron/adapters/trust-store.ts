@@ -36,6 +36,14 @@ export function createTrustStore(
   const trustFile = atomicFile(join(folder, 'trust.json'), disk);
   const rootSeenFile = atomicFile(join(folder, 'root-seen.json'), disk);
 
+  /** The version in that file; nothing before it was read. */
+  let seenVersion: number | undefined;
+
+  async function readSeenVersion(): Promise<number> {
+    seenVersion ??= (await readParsed(rootSeenFile, rootSeenSchema))?.version ?? 0;
+    return seenVersion;
+  }
+
   async function readParsed<T extends { anchor: string }>(
     file: typeof trustFile,
     schema: z.ZodType<T>,
@@ -47,18 +55,20 @@ export function createTrustStore(
 
   return {
     async read() {
-      const trust = await readParsed(trustFile, trustSchema);
-      const seen = await readParsed(rootSeenFile, rootSeenSchema);
-      return { roles: trust?.roles ?? {}, rootVersionSeen: seen?.version ?? 0 };
+      const [trust, rootVersionSeen] = await Promise.all([
+        readParsed(trustFile, trustSchema),
+        readSeenVersion(),
+      ]);
+      return { roles: trust?.roles ?? {}, rootVersionSeen };
     },
 
     async write(roles, rootVersion) {
       // The version first: a machine that knows a newer root than it holds asks for it again; the other way round
       // it could lose the newer one and not know.
-      const seen = await readParsed(rootSeenFile, rootSeenSchema);
-      if ((seen?.version ?? 0) < rootVersion) {
+      if ((await readSeenVersion()) < rootVersion) {
         const raised = await rootSeenFile.write({ anchor, version: rootVersion });
         if (!raised.ok) return raised;
+        seenVersion = rootVersion;
       }
       const written = await trustFile.write({ anchor, roles });
       return written.ok ? ok(undefined) : written;

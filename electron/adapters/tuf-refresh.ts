@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Updater } from 'tuf-js';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
@@ -19,7 +18,10 @@ export interface Refreshed {
   refusal: SyncRefusal | undefined;
 }
 
-/** One refresh by tuf-js in a folder of its own, which is gone afterwards: it writes without care for crashes. */
+/**
+ * One refresh by tuf-js in a folder of its own, which is gone afterwards: it writes without care for crashes. It writes
+ * at once, and so do we: for a few kB the way over other threads takes ten times as long.
+ */
 export async function tufRefresh(ask: {
   /** Trusted so far; without a `root` that holds, it begins at `firstRoot`. */
   roles: TrustedRoles;
@@ -33,8 +35,8 @@ export async function tufRefresh(ask: {
   const targets = new Map<string, SignedTarget>();
   let refusal: SyncRefusal | undefined;
   try {
-    await mkdir(stagingFolder, { recursive: true });
-    folder = await mkdtemp(join(stagingFolder, 'trust-'));
+    mkdirSync(stagingFolder, { recursive: true });
+    folder = mkdtempSync(join(stagingFolder, 'trust-'));
     const updater = startUpdater(folder, ask.roles, ask.firstRoot, tuf);
     try {
       await updater.refresh();
@@ -50,12 +52,10 @@ export async function tufRefresh(ask: {
     // Neither tuf-js nor the network has a part in what lies outside of the inner try.
     return { roles: {}, targets: new Map(), refusal: stagingRefusal(toError(thrown)) };
   } finally {
-    // A folder that stays is removed with the whole staging folder at the next start.
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    if (folder !== undefined) removeFolder(folder);
   }
 }
 
-/** Writes and reads at once, as tuf-js does in the same folder: for a few kB the way over other threads takes longer. */
 function startUpdater(
   folder: string,
   roles: TrustedRoles,
@@ -84,6 +84,14 @@ const readRoles = (folder: string): TrustedRoles =>
       readFileSync(join(folder, file), 'utf8'),
     ]),
   );
+
+function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // One that stays is removed with the whole staging folder at the next start.
+  }
+}
 
 function signedTarget(
   path: string,

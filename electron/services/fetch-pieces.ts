@@ -47,7 +47,7 @@ export async function fetchCatalog(
   const bytes = await client.fetchPiece({ sha256, size });
   if (!bytes.ok) return bytes;
   const text = new TextDecoder().decode(bytes.value);
-  const catalog = parseCatalog(text);
+  const catalog = parseCatalog(text, before?.catalog);
   return catalog.ok ? ok({ catalog: catalog.value, text, pieces: new Map() }) : catalog;
 }
 

@@ -30,7 +30,7 @@ export async function compileFolder(
   const fileCount = read.sources.texts.size;
   if (fileCount >= filesWorthTelling) progress(`checking ${fileCount} files`);
   const compilation = compileKb(read.sources, new Date(nowMs).toISOString().slice(0, 10));
-  const mistakes = withoutFollowers(sortMistakes([...read.mistakes, ...compilation.mistakes]));
+  const mistakes = sortMistakes([...read.mistakes, ...compilation.mistakes]);
   const errors = mistakes.filter((mistake) => mistake.severity === 'error').length;
   const kb = errors === 0 ? compilation.compiled : undefined;
   const report = {
@@ -46,19 +46,6 @@ export async function compileFolder(
   if (guides.length > 0) console.log(`guides: ${guides.join(', ')}`);
   console.log(`${counted(errors, 'error')}, ${counted(report.warnings, 'warning')}`);
   return { kb, report };
-}
-
-const slip = /^not valid YAML: /;
-
-/** After one slip the YAML parser stumbles over what follows: of each file the first is told, the rest may be right. */
-function withoutFollowers(mistakes: readonly Mistake[]): Mistake[] {
-  const slipped = new Set<string>();
-  return mistakes.filter(({ file, problem }) => {
-    if (!slip.test(problem)) return true;
-    const isFirst = !slipped.has(file);
-    slipped.add(file);
-    return isFirst;
-  });
 }
 
 function countGuides({ packs }: CompiledKb): Compiled['report']['guides'] {

@@ -1,11 +1,12 @@
 import { dateOf, daysIn } from '../../shared/campaigns/calendar-day.ts';
 import type { CampaignWindow } from '../../shared/campaigns/campaign.ts';
+import { budgetFor, defaultWeeklyBudget, interrupts } from '../../shared/campaigns/etiquette.ts';
 import type { PlanEntry } from '../publish/notices.ts';
 import type { PlaceYear, YearEntry } from './year-view.ts';
 
 /** Something in the plan that employees would stumble over. */
 export interface Clash {
-  kind: 'same-day' | 'day-off' | 'incidents-overlap';
+  kind: 'same-day' | 'busy-week' | 'day-off' | 'incidents-overlap';
   place: string;
   /** `YYYY-MM-DD`. */
   date: string;
@@ -15,18 +16,21 @@ export interface Clash {
   remedy: string;
 }
 
+const daysOfBudget = 7;
+/** The place that is kept for an outage is none for the plan. */
+const notificationsAWeek = budgetFor('notification', defaultWeeklyBudget);
+
 /** These come up by themselves. */
-const interrupts = ({ severity }: YearEntry): boolean =>
-  severity === 'notification' || severity === 'incident';
+const isLoud = ({ severity }: YearEntry): boolean => interrupts(severity);
 
 /** Every clash of a year at one place, in the order of the calendar. */
 export function clashesAt(year: PlaceYear): Clash[] {
-  const found = [...sameDay(year), ...incidentsOverlap(year), ...onDaysOff(year)];
+  const found = [...sameDay(year), ...busyWeeks(year), ...incidentsOverlap(year), ...onDaysOff(year)];
   return found.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
 function sameDay({ entries, name }: PlaceYear): Clash[] {
-  const loud = entries.filter(interrupts);
+  const loud = entries.filter(isLoud);
   return pairs(loud).flatMap(([a, b]): Clash[] => {
     if (a.first !== b.first || a.id === b.id || !meetAudience(a.audience, b.audience)) return [];
     const date = dateOf(a.first);
@@ -42,6 +46,28 @@ function sameDay({ entries, name }: PlaceYear): Clash[] {
       },
     ];
   });
+}
+
+/** More notifications within seven days than people are interrupted for; those over it stay in the panel. */
+function busyWeeks({ entries, name }: PlaceYear): Clash[] {
+  const loud = entries.filter(({ severity }) => severity === 'notification');
+  const clashes: Clash[] = [];
+  let toldUntil = Number.NEGATIVE_INFINITY;
+  for (const entry of loud) {
+    if (entry.first <= toldUntil) continue;
+    const last = entry.first + daysOfBudget - 1;
+    const together = loud.filter(
+      ({ first, audience }) =>
+        first >= entry.first && first <= last && meetAudience(audience, entry.audience),
+    );
+    if (together.length <= notificationsAWeek) continue;
+    toldUntil = last;
+    const ids = together.map(({ id }) => id);
+    const problem = `${ids.length} notifications within a week (${ids.join(', ')}), and people are interrupted for ${notificationsAWeek}`;
+    const remedy = 'make some of them banners, or move them by a week';
+    clashes.push({ kind: 'busy-week', place: name, date: dateOf(entry.first), ids, problem, remedy });
+  }
+  return clashes;
 }
 
 function incidentsOverlap({ entries, name }: PlaceYear): Clash[] {
@@ -79,6 +105,30 @@ function onDaysOff(year: PlaceYear): Clash[] {
       : `"${id}" begins on a day off: ${what}`;
     const remedy = 'write day-off: next-working-day, or let it last longer';
     return [{ kind: 'day-off', place: year.name, date: dateOf(first), ids: [id], problem, remedy }];
+  });
+}
+
+/** What happens again and again, or at several places, is said once. */
+export interface ClashGroup extends Pick<Clash, 'problem' | 'remedy'> {
+  /** `2027-02-09, 2027-05-11 (NO, SE)` for each set of places. */
+  when: { dates: string[]; places: string[] }[];
+}
+
+/** The clashes as people read them. */
+export function groupClashes(clashes: readonly Clash[]): ClashGroup[] {
+  const groups = new Map<string, ClashGroup & { placesOn: Map<string, string[]> }>();
+  for (const { problem, remedy, place, date } of clashes) {
+    const group = groups.get(problem) ?? { problem, remedy, when: [], placesOn: new Map<string, string[]>() };
+    groups.set(problem, group);
+    group.placesOn.set(date, [...(group.placesOn.get(date) ?? []), place]);
+  }
+  return [...groups.values()].map(({ placesOn, problem, remedy }) => {
+    const when = new Map<string, { dates: string[]; places: string[] }>();
+    for (const [date, places] of [...placesOn].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const key = places.join();
+      when.set(key, { dates: [...(when.get(key)?.dates ?? []), date], places });
+    }
+    return { problem, remedy, when: [...when.values()] };
   });
 }
 

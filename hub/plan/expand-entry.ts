@@ -1,4 +1,11 @@
-import { dateOf, daysIn, weekdayOf, type Day, type DayRange } from '../../shared/campaigns/calendar-day.ts';
+import {
+  dateOf,
+  dayOf,
+  daysIn,
+  weekdayOf,
+  type Day,
+  type DayRange,
+} from '../../shared/campaigns/calendar-day.ts';
 import { clockOf, isOnce } from '../../shared/campaigns/calendar-rule.ts';
 import { ruleDays, type RuleContext } from '../../shared/campaigns/calendar-rule-days.ts';
 import { workingDayAfter, workingDayBefore } from '../../shared/campaigns/calendar-work.ts';
@@ -14,54 +21,79 @@ export interface PlannedOccurrence {
   windows: CampaignWindow[];
 }
 
-/** Occurrences may begin so long before the range that they still reach into it. */
-const lookBackDays = 400;
+/** Around a range lies what decides about it: the longest break, and the last or next occurrence of a yearly entry. */
+const aroundDays = 400;
 /** An entry that ends by a rule ends within the year after. */
 const endWithinDays = 370;
+/** An end that is written as a date may lie further off. */
+const endOnceWithinDays = 20 * endWithinDays;
+/** Entries that lean on each other lie within four years: longer than the longest span, and than a chain of them. */
+const leanWithinDays = 4 * 366;
 
-/** When an entry is due at a place, in order: every occurrence that touches `range`. */
-export function expandEntry(
-  entry: PlanEntry,
+/** When entries are due at a place: every occurrence that touches `range`, in order. */
+export function expandAt(
   place: Place,
   all: NoticesSource,
   range: DayRange,
-): PlannedOccurrence[] {
-  const context = ruleContext(place, all);
-  const begun = starts(entry, { first: range.first - lookBackDays, last: range.last }, context);
+): (entry: PlanEntry) => PlannedOccurrence[] {
+  const context = ruleContext(place, all, range);
+  return (entry) =>
+    occurrencesIn(entry, range, context).flatMap(({ first, last }) => {
+      const windows = windowsOf(entry, { first, last: last ?? range.last }, last === undefined).filter(
+        ({ from, until }) =>
+          from.slice(0, 10) <= dateOf(range.last) &&
+          (until === undefined || until > `${dateOf(range.first)}T00:00`),
+      );
+      return windows.length > 0 ? [{ first, last, windows }] : [];
+    });
+}
+
+/** The first and the last day of every occurrence that touches `range`; whatever the range, they are the same ones. */
+function occurrencesIn(
+  entry: PlanEntry,
+  range: DayRange,
+  context: RuleContext,
+): Omit<PlannedOccurrence, 'windows'>[] {
+  const begun = starts(entry, { first: earliestStart(entry, range), last: range.last + aroundDays }, context);
   return begun.flatMap((first, index) => {
+    if (first > range.last) return [];
     const end = lastDay(entry, first, context);
     if (end === 'never') return [];
     const next = begun[index + 1];
     // Two occurrences of one entry at once would be one notice with two names.
     const last = next !== undefined && (end === undefined || end >= next) ? next - 1 : end;
-    const windows = windowsOf(entry, { first, last: last ?? range.last }, last === undefined).filter(
-      ({ from, until }) =>
-        from.slice(0, 10) <= dateOf(range.last) &&
-        (until === undefined || until > `${dateOf(range.first)}T00:00`),
-    );
-    return windows.length > 0 ? [{ first, last, windows }] : [];
+    return last === undefined || last >= range.first ? [{ first, last }] : [];
   });
 }
 
-/** Rules at a place; an entry that leans on itself, which `check` refuses, has no days. */
-function ruleContext(
-  { calendar, terms }: Place,
-  all: NoticesSource,
-  above: readonly string[] = [],
-): RuleContext {
-  return {
+/** What began before this day is over when the range begins. */
+function earliestStart({ from, until, lasts }: PlanEntry, range: DayRange): Day {
+  // It may stay for years, until somebody withdraws it.
+  if (isOnce(from)) return Math.min(range.first, dayOf(from)) - aroundDays;
+  if (until !== undefined && isOnce(until)) return range.first - leanWithinDays;
+  // As many working days take less than twice as many days.
+  return range.first - aroundDays - 2 * (lasts?.count ?? 0);
+}
+
+/** Rules at a place. Each entry that others lean on is reckoned once; in a circle, which `check` refuses, it has no days. */
+function ruleContext({ calendar, terms }: Place, all: NoticesSource, range: DayRange): RuleContext {
+  const around = { first: range.first - leanWithinDays, last: range.last + leanWithinDays };
+  const known = new Map<string, readonly DayRange[]>();
+  const context: RuleContext = {
     calendar,
     terms,
-    occurrencesOf(id, range) {
+    occurrencesOf(id) {
+      const before = known.get(id);
+      if (before) return before;
+      known.set(id, []);
       const entry = all.find((candidate) => candidate.id === id);
-      if (!entry || above.includes(id)) return [];
-      const context = ruleContext({ calendar, terms }, all, [...above, id]);
-      return starts(entry, range, context).flatMap((first) => {
-        const last = lastDay(entry, first, context);
-        return last === 'never' ? [] : [{ first, last: last ?? first }];
-      });
+      const occurrences = entry ? occurrencesIn(entry, around, context) : [];
+      const found = occurrences.map(({ first, last }) => ({ first, last: last ?? first }));
+      known.set(id, found);
+      return found;
     },
   };
+  return context;
 }
 
 function starts({ from, 'day-off': dayOff }: PlanEntry, range: DayRange, context: RuleContext): Day[] {
@@ -83,7 +115,11 @@ function lastDay(
   context: RuleContext,
 ): Day | undefined | 'never' {
   if (until !== undefined) {
-    const days = ruleDays(until, { first, last: first + endWithinDays * (isOnce(until) ? 20 : 1) }, context);
+    const days = ruleDays(
+      until,
+      { first, last: first + (isOnce(until) ? endOnceWithinDays : endWithinDays) },
+      context,
+    );
     const end = days.find((day) => endsAfter(day, first, clockOf(until), clockOf(from)));
     return end ?? 'never';
   }

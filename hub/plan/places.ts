@@ -10,6 +10,8 @@ export interface Place {
   site?: string;
   calendar: WorkCalendar;
   terms: readonly SchoolTerm[];
+  /** Sites of `calendar.yaml` that lie in other countries than this place. */
+  sitesAbroad: readonly string[];
 }
 
 /** What is known of where people work; nothing of it needs to be written. */
@@ -55,8 +57,10 @@ function placeFor(
   const closures = (from.calendar?.closures ?? [])
     .filter((closure) => concerns(closure, where))
     .map(({ name, from: first, until: last = first }) => ({ name, isClosed: closedBetween(first, last) }));
+  const sites = Object.entries(from.calendar?.sites ?? {});
   return {
     ...where,
+    sitesAbroad: sites.filter(([, { country }]) => country !== where.country).map(([site]) => site),
     calendar: createWorkCalendar({ workingDays: days ?? usualWorkingDays, holidayOn: holidaysOn, closures }),
     terms: from.terms
       .filter((term) => concerns(term, where))

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dateOf, dayOn, weekdayNames, weekdayOf, type Day } from '../../shared/campaigns/calendar-day.ts';
-import type { Clash } from './clashes.ts';
+import { groupClashes, type Clash } from './clashes.ts';
 import { yearPageStyle } from './year-page-style.ts';
 import { audienceInWords, timeInWords, type PlaceYear, type YearEntry } from './year-view.ts';
 
@@ -43,7 +43,7 @@ export function yearPage({ organisation, year, places, clashes }: YearPage): str
 <body>
 <a class="skip" href="#plan">To the plan</a>
 <header><h1>${safe(title)}</h1>
-<nav aria-label="Places"><ul>${places.map(({ name }, nth) => `<li><a href="#p${nth}">${safe(name)}</a></li>`).join('')}</ul></nav>
+<nav aria-label="Places"><ul>${places.map((place, nth) => `<li><a href="#p${nth}">${safe(placeTitle(place))}</a></li>`).join('')}</ul></nav>
 ${legend}</header>
 <main id="plan">
 ${clashSection(clashes)}
@@ -61,12 +61,21 @@ const legend = `<ul class="legend" aria-label="Signs">
 
 function clashSection(clashes: readonly Clash[]): string {
   if (clashes.length === 0) return '<p class="calm">No clashes.</p>';
-  const rows = clashes.map(
-    ({ place, date, problem, remedy }) =>
-      `<li><strong>${safe(place)}</strong> <time datetime="${date}">${date}</time>: ${safe(problem)}. <em>${safe(remedy)}</em></li>`,
-  );
+  const rows = groupClashes(clashes).map(({ problem, remedy, when }) => {
+    const days = when.map(({ dates, places }) => {
+      const times = dates.map((date) => `<time datetime="${date}">${date}</time>`);
+      return `<span class="when"><strong>${safe(places.join(', '))}</strong> ${times.join(', ')}</span>`;
+    });
+    return `<li>${safe(problem)}: <em>${safe(remedy)}</em>${days.join('')}</li>`;
+  });
   return `<section class="clashes"><h2>Clashes</h2><ul>${rows.join('')}</ul></section>`;
 }
+
+const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
+
+/** `Norway (NO)`, `Hungary (HU Budapest)`. */
+const placeTitle = ({ name, country }: PlaceYear): string =>
+  country === undefined ? name : `${countryNames.of(country) ?? country} (${name})`;
 
 function placeSection(place: PlaceYear, year: number, nth: number): string {
   const grid = months.map((name, index) => monthTable(place, year, index + 1, name, nth));
@@ -78,7 +87,7 @@ function placeSection(place: PlaceYear, year: number, nth: number): string {
     rows.length === 0
       ? '<p>Nothing is planned.</p>'
       : `<table class="entries"><thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">How</th><th scope="col">For</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
-  return `<section class="place" id="p${nth}"><h2>${safe(place.name)}</h2>
+  return `<section class="place" id="p${nth}"><h2>${safe(placeTitle(place))}</h2>
 <div class="months">${grid.join('')}</div>
 ${table}
 <details><summary>Days off (${free.length})</summary><ul class="off-list">${free.join('')}</ul></details></section>`;
@@ -104,7 +113,8 @@ function monthTable(place: PlaceYear, year: number, month: number, name: string,
 
 /** A day is a link to the gravest entry that is due on it; its words say what a mark only shows. */
 function dayCell(place: PlaceYear, day: Day, nth: number): string {
-  const due = place.entries.filter(({ first, last }) => first <= day && (last === undefined || day <= last));
+  // The bar of an entry without an end would hide the rest of the year: it is marked where it begins.
+  const due = place.entries.filter(({ first, last = first }) => first <= day && day <= last);
   const off = place.dayOff(day);
   const number = Number(dateOf(day).slice(8));
   const classes = off ? ` class="off"` : '';
@@ -117,8 +127,12 @@ function dayCell(place: PlaceYear, day: Day, nth: number): string {
   const target = `#p${nth}e${place.entries.indexOf(top)}`;
   const label = `${dateOf(day)}: ${due.map(({ title }) => title).join('; ')}`;
   const more = due.length > 1 ? `<sup>${due.length}</sup>` : '';
-  const letter = top.severity.slice(0, 1).toUpperCase();
-  return `<td${classes}${why}><a class="${top.severity}" href="${target}" title="${safe(label)}" aria-label="${safe(label)}">${number}<b>${letter}</b>${more}</a></td>`;
+  // The letter, for those who see no colours, stands where a bar begins.
+  const begins = day === top.first || number === 1 || weekdayOf(day) === 'mon';
+  const letter = begins ? `<b>${top.severity.slice(0, 1).toUpperCase()}</b>` : '';
+  const ends = day === (top.last ?? top.first) ? ' ends' : '';
+  const shape = `${top.severity}${day === top.first ? ' begins' : ''}${ends}`;
+  return `<td${classes}${why}><a class="${shape}" href="${target}" title="${safe(label)}" aria-label="${safe(label)}">${number}${letter}${more}</a></td>`;
 }
 
 const rank = ({ severity }: YearEntry): number =>

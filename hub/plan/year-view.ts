@@ -4,7 +4,7 @@ import type { Severity } from '../../shared/campaigns/campaign.ts';
 import type { Language } from '../../shared/language.ts';
 import { audienceOf, severityOf, type NoticesSource, type PlanEntry } from '../publish/notices.ts';
 import { textIn } from '../publish/source-text.ts';
-import { expandEntry, type PlannedOccurrence } from './expand-entry.ts';
+import { expandAt, type PlannedOccurrence } from './expand-entry.ts';
 import type { Place } from './places.ts';
 
 /** One time that an entry is due, as employees of one place will see it. */
@@ -46,18 +46,22 @@ export function concernsPlace(
   place: Place,
 ): boolean {
   if (countries && (place.country === undefined || !countries.includes(place.country))) return false;
+  if (!sites || place.country === undefined) return true;
   // A country's view shows what any of its people see; a site's only its own.
-  return !sites || place.site === undefined || sites.includes(place.site);
+  return place.site === undefined
+    ? sites.some((site) => !place.sitesAbroad.includes(site))
+    : sites.includes(place.site);
 }
 
 /** What employees of a place see in a year, and when nobody works there. */
 export function yearAt(place: Place, source: NoticesSource, year: number, language: Language): PlaceYear {
   const range = yearRange(year);
+  const occurrencesOf = expandAt(place, source, range);
   const entries = source.flatMap((entry): YearEntry[] => {
     const audience = audienceOf(entry);
     if (audience && !concernsPlace(audience, place)) return [];
     const { id, guide } = entry;
-    return expandEntry(entry, place, source, range).map((occurrence) => ({
+    return occurrencesOf(entry).map((occurrence) => ({
       ...{ id, severity: severityOf(entry), guide, audience },
       title: textIn(entry.title, language),
       text: textIn(entry.text, language),

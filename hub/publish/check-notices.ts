@@ -82,8 +82,10 @@ function checkRule(
   const anchor = anchorOf(rule);
   if (anchor !== undefined && !all.some(({ id }) => id === anchor)) {
     report.error(line, `there is no entry "${anchor}"`, 'name an entry of year-plan.yaml or notices.yaml');
-  } else if (anchor !== undefined && leadsBack(entry.id, all)) {
-    report.error(line, 'the entry leans on itself', 'give one of the entries around here a date of its own');
+  } else if (anchor !== undefined) {
+    const circle = circleOf(entry.id, all);
+    const problem = `the entry leans on itself: ${circle?.join(' -> ')}`;
+    if (circle) report.error(line, problem, 'give one of them a date of its own');
   }
   if (typeof rule === 'string') return;
   if ('after-break' in rule && !calendar) {
@@ -97,19 +99,16 @@ function checkRule(
   }
 }
 
-/** Whether the entries that `start` leans on, and those that they lean on, come back to it. */
-function leadsBack(start: string, all: NoticesSource): boolean {
-  const seen = new Set<string>();
-  const open = [start];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+/** The way from an entry over those that it leans on back to it: `a, b, a`; nothing when there is none. */
+function circleOf(start: string, all: NoticesSource): string[] | undefined {
+  const wayTo = new Map<string, string[]>([[start, [start]]]);
+  for (const [id, way] of wayTo) {
     const entry = all.find((candidate) => candidate.id === id);
     for (const rule of entry ? [entry.from, ...(entry.until === undefined ? [] : [entry.until])] : []) {
       const anchor = anchorOf(rule);
-      if (anchor === start) return true;
-      if (anchor === undefined || seen.has(anchor)) continue;
-      seen.add(anchor);
-      open.push(anchor);
+      if (anchor === start) return [...way, start];
+      if (anchor !== undefined && !wayTo.has(anchor)) wayTo.set(anchor, [...way, anchor]);
     }
   }
-  return false;
+  return undefined;
 }

@@ -36,7 +36,7 @@ export interface Compilation {
 
 /**
  * Sources to packs, and every mistake on the way. The packs depend on the sources alone, but for `today` (ISO date): its
- * month decides how far the year plan reaches. It also decides which guides are due for a review.
+ * half year decides how far the year plan reaches. It also decides which guides are due for a review.
  */
 export function compileKb(sources: KbSources, today: string): Compilation {
   const mistakes: Mistake[] = [];

@@ -55,7 +55,8 @@ export function audienceOf({ audience, os }: Pick<PlanEntry, 'audience' | 'os'>)
   return os && os.length > 0 && !audience?.os ? { ...audience, os } : audience;
 }
 
-const times = "write MM-DD for every year, or YYYY-MM-DD, with THH:MM if needed: '2026-12-24T08:00'";
+const times =
+  "write MM-DD for every year, or YYYY-MM-DD from 2000 to 2099, with THH:MM if needed: '2026-12-24T08:00'";
 const rules =
   `${times}; or a rule: { nth: last, weekday: sun, month: 3 }, { easter: -7 }, { after-break: 5 }, ` +
   '{ before: another-id, by: 3 working days }, { after: another-id, by: 1 day }, { school: first-day }';

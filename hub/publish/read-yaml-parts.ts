@@ -91,14 +91,14 @@ export function readYamlParts(
   }
   const areas = read('areas.yaml', areasSourceSchema, areaRemedies);
   if (areas) checkIds('areas.yaml', areas.yaml, areas.value);
+  const plan = readPlanParts(read, sources.holidays);
   const rules = read('rules.yaml', rulesSourceSchema, ruleRemedies);
   if (rules) {
     const { value, yaml, report } = rules;
-    checkRules(value, yaml, report);
+    checkRules(value, yaml, report, plan.places.calendar);
     checkIds('rules.yaml', yaml, value);
     value.forEach(({ guide }, index) => checkGuide('rules.yaml', yaml, [index, 'guide'], guide));
   }
-  const plan = readPlanParts(read, sources.holidays);
   for (const { file, yaml, value } of plan.files) {
     checkIds(file, yaml, value);
     value.forEach(({ guide }, index) => checkGuide(file, yaml, [index, 'guide'], guide));

@@ -19,8 +19,8 @@ export const rulesSourceSchema = z.array(ruleSourceSchema).max(500);
 export type RulesSource = z.infer<typeof rulesSourceSchema>;
 
 const conditionRemedy =
-  'a condition is { signal, is | below | above | at-least | at-most }, { season: { from, to } }, { all: [...] }, ' +
-  '{ any: [...] } or { not: ... }; docs/signals.md has every signal';
+  'a condition is { signal, and one of is | below | above | at-least | at-most }, { season: { from, to } }, ' +
+  '{ all: [...] }, { any: [...] } or { not: ... }; docs/signals.md has every signal';
 
 export const ruleRemedies: Remedies = {
   '': 'write a list; a rule has id, guide, when, reason and weight, and if wanted audience and cool-down-days',
@@ -28,6 +28,8 @@ export const ruleRemedies: Remedies = {
   guide: "write a guide's id",
   when: conditionRemedy,
   'when.signal': 'docs/signals.md has every signal',
+  'when.season':
+    'write { from: 12-24, to: 01-06 }: the month, then the day; it may run over the turn of the year',
   reason: `write one text, or one per language with at least en, at most ${reasonCharsMax} characters`,
   weight: 'write a whole number from 1 to 100',
   audience: 'write { os, sites, groups, languages: lists }',

@@ -1,7 +1,7 @@
-import { dayOf, yearOf, type DayRange } from '../../shared/campaigns/calendar-day.ts';
+import { dayOn, type DayRange } from '../../shared/campaigns/calendar-day.ts';
 import type { Audience, Campaign, CampaignWindow } from '../../shared/campaigns/campaign.ts';
 import type { Language } from '../../shared/language.ts';
-import { expandEntry } from '../plan/expand-entry.ts';
+import { expandAt } from '../plan/expand-entry.ts';
 import {
   countriesOf,
   countryPlace,
@@ -13,21 +13,19 @@ import {
 import { audienceOf, severityOf, type NoticesSource, type PlanEntry } from './notices.ts';
 import { textIn } from './source-text.ts';
 
-/** So far ahead the pack knows the year plan. */
-const monthsAhead = 18;
+/** Half years that a pack knows of the year plan: the last one, this one and three more. */
+const halfYears = { before: 1, after: 3 };
+const monthsInHalf = 6;
 
 /**
- * The days that a pack made `today` (ISO date) plans: whole months, so that what is published stays the same bytes for
- * a month, and from a month back, since machines far west are still in yesterday, and some were switched off.
+ * The days that a pack made `today` (ISO date) plans: at least 18 months ahead, for organisations that publish once a
+ * year, and at least six months back. Whole half years, so that time alone changes what is published twice a year.
  */
 export function planHorizon(today: string): DayRange {
-  const [, month = 1] = today.split('-').map(Number);
-  const firstOf = (months: number): number => {
-    const index = month - 1 + months;
-    const year = yearOf(dayOf(today)) + Math.floor(index / 12);
-    return dayOf(`${year}-${String((((index % 12) + 12) % 12) + 1).padStart(2, '0')}-01`);
-  };
-  return { first: firstOf(-1), last: firstOf(monthsAhead + 1) - 1 };
+  const [year = 0, month = 1] = today.split('-').map(Number);
+  const half = 2 * year + (month > monthsInHalf ? 1 : 0);
+  const firstOf = (nth: number): number => dayOn(Math.floor(nth / 2), (nth % 2) * monthsInHalf + 1, 1);
+  return { first: firstOf(half - halfYears.before), last: firstOf(half + halfYears.after + 1) - 1 };
 }
 
 /** A campaign but for its words, which each language has of its own. */
@@ -35,6 +33,8 @@ export interface PlannedCampaign {
   entry: PlanEntry;
   campaign: Omit<Campaign, 'title' | 'text'>;
 }
+
+type WindowsOf = (entry: PlanEntry) => CampaignWindow[];
 
 /** The entries that are due within the horizon, with their windows at every place. */
 export function planCampaigns(
@@ -45,17 +45,22 @@ export function planCampaigns(
   const named = source.flatMap((entry) => audienceOf(entry)?.countries ?? []);
   const countries = countriesOf(from, named);
   const sites = Object.keys(from.calendar?.sites ?? {});
-  const usual = usualPlace(from);
-  const byCountry = new Map(countries.map((country) => [country, countryPlace(country, from)]));
-  const bySite = new Map(sites.flatMap((site) => [[site, sitePlace(site, from)] as const]));
+  const windowsAt = (place: Place): WindowsOf => {
+    const occurrencesOf = expandAt(place, source, horizon);
+    return (entry) => occurrencesOf(entry).flatMap(({ windows }) => windows);
+  };
+  const usual = windowsAt(usualPlace(from));
+  const byCountry = countries.map((country) => [country, windowsAt(countryPlace(country, from))] as const);
+  const bySite = sites.flatMap((site) => {
+    const place = sitePlace(site, from);
+    return place ? [[site, windowsAt(place)] as const] : [];
+  });
   return source.flatMap((entry): PlannedCampaign[] => {
-    const windowsAt = (place: Place | undefined): CampaignWindow[] =>
-      place ? expandEntry(entry, place, source, horizon).flatMap(({ windows }) => windows) : [];
-    const windows = windowsAt(usual);
+    const windows = usual(entry);
     const elsewhere = differing(
       windows,
-      new Map([...byCountry].map(([country, place]) => [country, windowsAt(place)])),
-      new Map([...bySite].map(([site, place]) => [site, windowsAt(place)])),
+      new Map(byCountry.map(([country, windowsOf]) => [country, windowsOf(entry)])),
+      new Map(bySite.map(([site, windowsOf]) => [site, windowsOf(entry)])),
     );
     if (windows.length === 0 && elsewhere.every((place) => place.windows.length === 0)) return [];
     const { id, guide, joinable, 'next-update-at': nextUpdateAt } = entry;

@@ -19,7 +19,6 @@ export interface YamlFile {
 }
 
 const depthMax = 24;
-const mistakesMax = 20;
 
 /** Parses YAML that anyone may have written: no anchors, no tags of other tools, no bottomless nesting. */
 export function parseYaml(text: string, report: Report, firstLine = 1): YamlFile | undefined {
@@ -43,16 +42,14 @@ export function parseYaml(text: string, report: Report, firstLine = 1): YamlFile
     report.error(firstLine, 'the YAML is nested too deeply', `nest at most ${depthMax} levels`);
     return undefined;
   }
-  const faults = [...document.errors, ...document.warnings];
-  for (const fault of faults.slice(0, mistakesMax)) {
+  // After one slip the parser stumbles over what follows: the first is told, the rest may be right.
+  const [fault] = [...document.errors, ...document.warnings];
+  if (fault) {
     const [problem = 'not YAML'] = fault.message.split('\n');
-    report.error(
-      lineAt(fault.pos[0]),
-      `not valid YAML: ${problem}`,
-      'check indentation, quotes and colons on this line',
-    );
+    const remedy = 'check indentation, quotes and colons on this line';
+    report.error(lineAt(fault.pos[0]), `not valid YAML: ${problem}`, remedy);
+    return undefined;
   }
-  if (faults.length > 0) return undefined;
   return {
     value: document.toJS({ maxAliasCount: 0 }) as unknown,
     lineOf: (path) => lineAt(offsetOf(document, path)),

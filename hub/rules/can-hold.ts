@@ -24,8 +24,14 @@ const stepsMax = 10_000;
 const limitOf = (comparison: Comparison): SignalValue | undefined =>
   Object.entries(comparison).find(([key]) => key !== 'signal')?.[1];
 
+type NumberType = Extract<ReturnType<typeof typeOf>, { kind: 'number' }>;
+
 /** Values that stand for all others: each limit that is named, and one between any two of them. */
-function numbersAround(limits: readonly number[], min: number, max: number): number[] {
+function numbersAround(limits: readonly number[], { min, max, isWhole }: NumberType): number[] {
+  if (isWhole) {
+    const near = limits.flatMap((limit) => [Math.floor(limit) - 1, Math.floor(limit), Math.floor(limit) + 1]);
+    return [...new Set([min, ...near, ...near.map((n) => n + 1)])].filter((n) => n >= min && n <= max);
+  }
   const ends = [...new Set([...limits, min, max])].filter(Number.isFinite).sort((a, b) => a - b);
   const between = ends.map((end, at) => (end + (ends[at + 1] ?? end + 2)) / 2);
   return [...ends.map((end) => end - 1).slice(0, 1), ...ends, ...between].filter((n) => n >= min && n <= max);
@@ -50,8 +56,7 @@ function valuesOf(signal: SignalId, uses: readonly Comparison[], audience: Audie
     case 'number':
       return numbersAround(
         limits.filter((limit) => typeof limit === 'number'),
-        type.min,
-        type.max,
+        type,
       );
     case 'text': {
       const named = Object.entries(audienceSignals).find(([id]) => id === signal)?.[1];

@@ -1,22 +1,22 @@
-import { osNames } from '../../shared/os.ts';
 import type { Condition } from '../../shared/context/rule.ts';
 import { signalIdSchema, signalValues, type SignalId } from '../../shared/context/signal.ts';
 import { shown, type Report } from '../publish/mistake.ts';
+import { checkSites, type CalendarSource } from '../plan/calendar-source.ts';
 import type { RuleSource, RulesSource } from '../publish/rules.ts';
 import { wordings } from '../publish/source-text.ts';
 import type { YamlFile } from '../publish/yaml-file.ts';
 import { isDay } from './can-hold.ts';
-import { conflictIn, inWords, reachableSystems } from './conflict.ts';
+import { checkReach, seeSignals, type Tell } from './check-reach.ts';
 import { madeKnown } from './made-known.ts';
-import { systemsOf, typeInWords, typeOf } from './signal-domain.ts';
+import { typeInWords, typeOf } from './signal-domain.ts';
 
-/** Reports at a path below one rule. */
-type Tell = (path: readonly PropertyKey[], problem: string, remedy: string) => void;
-
-const seeSignals = 'docs/signals.md has every signal';
-
-/** Comparisons that make no sense, rules that can never fire, and reasons that would show a gap. */
-export function checkRules(source: RulesSource, yaml: YamlFile, report: Report): void {
+/** Comparisons that make no sense, rules that can never fire or are for nobody, and reasons that would show a gap. */
+export function checkRules(
+  source: RulesSource,
+  yaml: YamlFile,
+  report: Report,
+  calendar?: CalendarSource,
+): void {
   source.forEach((rule, index) => {
     const line = (path: readonly PropertyKey[]): number => yaml.lineOf([index, ...path]);
     const error: Tell = (path, ...mistake) => report.error(line(path), ...mistake);
@@ -24,6 +24,7 @@ export function checkRules(source: RulesSource, yaml: YamlFile, report: Report):
     const isSound = checkCondition(rule.when, ['when'], error);
     if (isSound) checkReach(rule, error, warning);
     checkReason(rule, error, warning);
+    checkSites(rule.audience?.sites ?? [], calendar, line(['audience', 'sites']), report);
   });
 }
 
@@ -59,50 +60,14 @@ const remedyFor = (signal: SignalId): string =>
     choice: `write \`is:\` with ${typeInWords(signal)}`,
   })[typeOf(signal).kind];
 
-/** Rules that no machine can make true, or none of a system that they name. */
-function checkReach(rule: RuleSource, error: Tell, warning: Tell): void {
-  const systems = rule.audience?.os ?? osNames;
-  const reachable = reachableSystems(rule);
-  if (reachable.length > 0) {
-    const never = rule.audience?.os?.filter((os) => !reachable.includes(os)) ?? [];
-    if (never.length > 0)
-      warning(
-        ['audience', 'os'],
-        `the rule can never fire on ${never.join(', ')}`,
-        `leave it out here; ${seeSignals}, and where it is told`,
-      );
-    return;
-  }
-  const core = conflictIn(rule);
-  const last = core.at(-1);
-  if (!last) return;
-  const words = core.map(({ condition }) => `"${inWords(condition)}"`);
-  const problem =
-    core.length === 1
-      ? `the rule can never fire: ${words.join('')} is never true`
-      : `the rule can never fire: ${words.slice(0, -1).join(', ')} and ${words.at(-1)} exclude each other`;
-  const untold = core.flatMap(({ condition }) =>
-    'signal' in condition && !systems.some((os) => systemsOf(condition.signal).includes(os))
-      ? [condition.signal]
-      : [],
-  );
-  const [signal] = untold;
-  if (signal) {
-    const nobody = `the rule can never fire: nothing tells "${signal}" on ${systems.join(', ')}`;
-    error(last.path, nobody, `use another signal, or another audience; ${seeSignals}`);
-    return;
-  }
-  const alone = core.length === 1 && 'signal' in last.condition ? last.condition.signal : undefined;
-  const remedy = alone
-    ? `its values: ${typeInWords(alone)}`
-    : `change one of them, or join them by \`any\`; ${seeSignals}`;
-  error(last.path, problem, remedy);
-}
-
 function checkReason(rule: RuleSource, error: Tell, warning: Tell): void {
-  const names = wordings(rule.reason).flatMap((text) =>
-    [...text.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1] ?? ''),
-  );
+  const texts = wordings(rule.reason);
+  const open = texts.find((text) => /\{\{|\}\}/.test(text.replace(/\{\{[^{}]*\}\}/g, '')));
+  if (open !== undefined) {
+    error(['reason'], `braces without their pair: ${shown(open)}`, "write '{{days.away}}' for a value");
+    return;
+  }
+  const names = texts.flatMap((text) => [...text.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1] ?? ''));
   const known = madeKnown(rule.when);
   for (const name of new Set(names)) {
     const signal = signalIdSchema.safeParse(name.trim());

@@ -4,10 +4,20 @@ import { signalValues, type SignalId, type SignalValue } from '../../shared/cont
 
 /** What a signal's values are. */
 export type SignalType =
-  | { kind: 'number'; min: number; max: number }
+  | { kind: 'number'; min: number; max: number; isWhole: boolean }
   | { kind: 'boolean' }
   | { kind: 'text' }
   | { kind: 'choice'; values: readonly string[] };
+
+/** Counts, and days that are told whole. */
+const whole: readonly SignalId[] = [
+  'days.away',
+  'password.daysLeft',
+  'password.ageDays',
+  'updates.pending',
+  'printer.stuckJobs',
+  'displays.count',
+];
 
 /** The type that the signal table gives; percentages end at 100, and only a clock can be wrong in both directions. */
 export function typeOf(signal: SignalId): SignalType {
@@ -16,9 +26,15 @@ export function typeOf(signal: SignalId): SignalType {
   if (schema instanceof z.ZodBoolean) return { kind: 'boolean' };
   if (schema instanceof z.ZodString) return { kind: 'text' };
   if (signal === 'clock.skewSeconds')
-    return { kind: 'number', min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY };
+    return { kind: 'number', min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY, isWhole: false };
   const max = /percent$/i.test(signal) ? 100 : Number.POSITIVE_INFINITY;
-  return { kind: 'number', min: 0, max };
+  return { kind: 'number', min: 0, max, isWhole: whole.includes(signal) };
+}
+
+function numberInWords({ min, max, isWhole }: Extract<SignalType, { kind: 'number' }>): string {
+  const number = isWhole ? 'a whole number' : 'a number';
+  if (Number.isFinite(max)) return `${number} from ${min} to ${max}`;
+  return Number.isFinite(min) ? `${number}, ${min} or more` : number;
 }
 
 /** A signal's type in words for an editor. */
@@ -26,7 +42,7 @@ export function typeInWords(signal: SignalId): string {
   const type = typeOf(signal);
   switch (type.kind) {
     case 'number':
-      return Number.isFinite(type.max) ? `a number from ${type.min} to ${type.max}` : 'a number';
+      return numberInWords(type);
     case 'boolean':
       return 'true or false';
     case 'text':

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
+import { useFocusHandover } from '../use-focus-handover.ts';
 
 interface CalloutProps {
   tone: 'info' | 'warning' | 'incident';
@@ -14,8 +15,10 @@ interface CalloutProps {
 
 /** Something that people should know, in a coloured box. */
 export function Callout({ tone, kind, title, text, children, corner }: CalloutProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useFocusHandover(box);
   return (
-    <div className={`callout callout--${tone}`}>
+    <div className={`callout callout--${tone}`} ref={box}>
       <i className="callout__dot" aria-hidden />
       <div className="callout__text">
         <strong>

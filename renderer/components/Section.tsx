@@ -1,6 +1,7 @@
-import { useId, type ReactNode } from 'react';
+import { useId, type ReactNode, type Ref } from 'react';
 
 interface SectionProps {
+  ref?: Ref<HTMLElement>;
   title: string;
   /** A button beside the heading. */
   tool?: ReactNode;
@@ -8,10 +9,10 @@ interface SectionProps {
 }
 
 /** A part of a screen under its own heading. */
-export function Section({ title, tool, children }: SectionProps) {
+export function Section({ ref, title, tool, children }: SectionProps) {
   const id = useId();
   return (
-    <section className="section" aria-labelledby={id}>
+    <section className="section" aria-labelledby={id} ref={ref}>
       {tool === undefined ? (
         <h2 id={id}>{title}</h2>
       ) : (

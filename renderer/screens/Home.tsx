@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuideRef } from '../../shared/ipc/views.ts';
 import { AreaGrid } from '../components/AreaGrid.tsx';
@@ -18,18 +19,20 @@ export function HomeContent() {
   const { t } = useTranslation();
   const { snapshot } = usePanel();
   const { welcomeBack, suggestions, inProgress, starred, mostAsked, recent, guideCount } = snapshot;
+  const welcomeTakesFocus = useRef(false);
   const begun = new Set(inProgress.map(({ id }) => id));
+  const offered = new Set([...welcomeBack, ...suggestions].map(({ guide }) => guide.id));
   return (
     <>
       <Notices />
       <Problems />
-      {welcomeBack.length > 0 && <WelcomeBack />}
+      {welcomeBack.length > 0 && <WelcomeBack takesFocusRef={welcomeTakesFocus} />}
       {suggestions.length > 0 && (
         <Section title={t('panel.home.forYou')}>
           <Suggestions suggestions={suggestions} />
         </Section>
       )}
-      <Guides title={t('panel.home.continue')} guides={inProgress} />
+      <Guides title={t('panel.home.continue')} guides={inProgress.filter(({ id }) => !offered.has(id))} />
       <Guides title={t('panel.home.starred')} guides={starred.slice(0, shownStarred)} />
       {guideCount === 0 && (
         <div className="empty">

@@ -22,12 +22,12 @@ export interface SchoolTerm extends DayRange {
 export interface RuleContext {
   calendar: WorkCalendar;
   terms: readonly SchoolTerm[];
-  /** The occurrences of another entry at this place; an open end is its first day. */
-  occurrencesOf(entryId: string, range: DayRange): readonly DayRange[];
+  /** The occurrences of another entry at this place, years before and after; an open end is its first day. */
+  occurrencesOf(entryId: string): readonly DayRange[];
 }
 
-/** No span is longer, and no holiday season either: so far around a range the other days that decide can lie. */
-const reachDays = 400;
+/** So far from its Easter a day can lie. */
+const easterReachDays = 120;
 
 /** The days within `range` that a calendar rule names at a place, in order, each once. */
 export function ruleDays(rule: CalendarRule, range: DayRange, context: RuleContext): Day[] {
@@ -40,8 +40,9 @@ function namedDays(rule: CalendarRule, range: DayRange, context: RuleContext): D
   if ('nth' in rule) return nthWeekdays(rule, range);
   if ('easter' in rule) {
     const easter = rule.church === 'orthodox' ? orthodoxEaster : westernEaster;
-    // A hundred days from Easter may lie in the year after.
-    return yearsIn(widened(range)).map((year) => easter(year) + rule.easter);
+    // A hundred days from Easter may lie in the year before or after.
+    const years = yearsIn({ first: range.first - easterReachDays, last: range.last + easterReachDays });
+    return years.map((year) => easter(year) + rule.easter);
   }
   if ('after-break' in rule) return daysAfterBreaks(rule['after-break'], range, context.calendar);
   if ('school' in rule) {
@@ -51,19 +52,10 @@ function namedDays(rule: CalendarRule, range: DayRange, context: RuleContext): D
       .map(({ first, last }) => (school === 'first-day' ? first : last));
   }
   if ('before' in rule) {
-    return context
-      .occurrencesOf(rule.before, widened(range))
-      .map(({ first }) => moved(first, -1, rule.by, context.calendar));
+    return context.occurrencesOf(rule.before).map(({ first }) => moved(first, -1, rule.by, context.calendar));
   }
-  return context
-    .occurrencesOf(rule.after, widened(range))
-    .map(({ last }) => moved(last, 1, rule.by, context.calendar));
+  return context.occurrencesOf(rule.after).map(({ last }) => moved(last, 1, rule.by, context.calendar));
 }
-
-const widened = ({ first, last }: DayRange): DayRange => ({
-  first: first - reachDays,
-  last: last + reachDays,
-});
 
 function yearlyDays(monthDay: string, range: DayRange): Day[] {
   const [month = 1, dayOfMonth = 1] = monthDay.slice(0, 5).split('-').map(Number);

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { campaignIdSchema } from './campaign.ts';
 import { weekdayNames } from './calendar-day.ts';
 
-/** `MM-DD` comes back every year; `YYYY-MM-DD` with an optional `THH:MM` is once. */
+/** `MM-DD` comes back every year; `YYYY-MM-DD` of this century, with an optional `THH:MM`, is once. */
 export const dateRuleSchema = z
   .string()
-  .regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/);
+  .regex(/^(20\d{2}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/);
 
 /** So many days: `3 days`, `1 working day`. */
 export interface Span {

@@ -49,7 +49,7 @@ export const interrupts = (severity: Severity): boolean =>
   severity === 'notification' || severity === 'incident';
 
 /** The last place in a week's budget is kept for an outage. */
-const budgetFor = (severity: Severity, budget: number): number =>
+export const budgetFor = (severity: Severity, budget: number): number =>
   severity === 'incident' ? budget : Math.max(Math.min(budget, 1), budget - 1);
 
 /** A clock that was set back leaves entries that lie ahead; they count by their distance, and not for ever. */

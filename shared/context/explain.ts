@@ -5,7 +5,8 @@ import type { NotSuggested, Suggestion } from './suggest.ts';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-function ageInWords(ageMs: number): string {
+/** How long ago a value was read, for whoever asks why. */
+export function ageInWords(ageMs: number): string {
   if (ageMs < minuteMs) return 'now';
   return ageMs < hourMs ? `${Math.floor(ageMs / minuteMs)} min ago` : `${Math.floor(ageMs / hourMs)} h ago`;
 }

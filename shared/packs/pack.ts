@@ -57,8 +57,19 @@ export type Pack = z.infer<typeof packSchema>;
 export const packHeadSchema = packSchema.omit({ guides: true, campaigns: true });
 export type PackHead = z.infer<typeof packHeadSchema>;
 
-/** What a notices or incidents file of the central knowledge base holds. */
-export const campaignsSchema = z.array(campaignSchema).max(500);
+/**
+ * What a notices or incidents file of the central knowledge base holds. An entry in a form that only newer apps know is
+ * left out, and the others are there: no new kind of notice keeps an outage from older apps.
+ */
+export const campaignsSchema = z
+  .array(z.unknown())
+  .max(500)
+  .transform((entries) =>
+    entries.flatMap((entry) => {
+      const { data } = campaignSchema.safeParse(entry);
+      return data ? [data] : [];
+    }),
+  );
 
 /** Why a pack can't be used. What is there already stays in use. */
 export interface PackRefusal {

@@ -20,10 +20,13 @@ const comparedMin = 50;
 const titledMax = 10;
 /** Sums of the same scores in another order differ in their last digits; they must not decide which comes first. */
 const scoreSteps = 1e6;
+const inSteps = (score: number): number => Math.round(score * scoreSteps) / scoreSteps;
 
 export interface FoundGuide {
   guide: number;
   score: number;
+  /** Without what else speaks for it: what was asked alone decides whether a guide is in the answer. */
+  ownScore: number;
   /** Of what was asked, the share that the guide knows. */
   coverage: number;
 }
@@ -48,15 +51,20 @@ export function answerSection(section: Section, question: Question, options: Rea
   const found = Array.from(candidates, (guide): FoundGuide => {
     const title = askedText(section.titles[guide] ?? '', section.language, []);
     const isSame = areSame(asked, title);
-    const lift = isSame ? liftMax : (lifts?.get(section.ids[guide] ?? '') ?? 1);
+    const lift = lifts?.get(section.ids[guide] ?? '') ?? 1;
     const worth = (1 + likenessWorth * likeness(asked.grams, title.grams)) * (isSame ? sameTitleWorth : 1);
-    const exact = scoreOf(guide) * worth * Math.min(liftMax, Math.max(1, lift));
-    return { guide, score: Math.round(exact * scoreSteps) / scoreSteps, coverage: coverage[guide] ?? 0 };
+    const own = scoreOf(guide) * worth * (isSame ? liftMax : 1);
+    const lifted = isSame ? own : own * Math.min(liftMax, Math.max(1, lift));
+    return { guide, score: inSteps(lifted), ownScore: inSteps(own), coverage: coverage[guide] ?? 0 };
   });
   found.sort((a, b) => b.score - a.score || a.guide - b.guide);
-  const least = (found[0]?.score ?? 0) * shownShare;
-  return { ...reading, section, found: found.slice(0, limit).filter(({ score: points }) => points >= least) };
+  const least = bestOwnScore(found) * shownShare;
+  return { ...reading, section, found: found.filter(({ ownScore }) => ownScore >= least).slice(0, limit) };
 }
+
+/** The best score that what was asked gives by itself. */
+export const bestOwnScore = (found: readonly FoundGuide[]): number =>
+  found.reduce((best, { ownScore }) => Math.max(best, ownScore), 0);
 
 /** A question or a title, for comparing the two. */
 interface ComparedText {

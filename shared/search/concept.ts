@@ -13,6 +13,8 @@ export interface Concept {
   /** As it was typed. */
   word: string;
   alternatives: Alternative[];
+  /** Whoever types a code means just that one. */
+  isCode: boolean;
   /** Only in short fields: one or two letters begin half of all words of a body. */
   inShortFieldsOnly: boolean;
 }

@@ -1,10 +1,11 @@
 import type { Language } from '../language.ts';
+import { addSameCodes } from './codes.ts';
 import { linksOf } from './compounds.ts';
-import { createAlternatives, type AlternativeSet, type Concept } from './concept.ts';
-import { fold } from './fold.ts';
+import { createAlternatives, type Concept } from './concept.ts';
 import { meaningful } from './function-words.ts';
 import type { Section } from './section.ts';
-import { keyWordsMax, synonymKey, type Phrase } from './synonyms.ts';
+import { addSynonyms, type AnsweredWord } from './synonym-alternatives.ts';
+import { type Phrase } from './synonyms.ts';
 import { termsFolded, termsFrom } from './terms.ts';
 import {
   addBeginnings,
@@ -13,10 +14,11 @@ import {
   addPartsOf,
   addRepairs,
   knownUnspelt,
+  toTyped,
   weights,
   type TypedWord,
 } from './word-alternatives.ts';
-import { wordsOf, type Word } from './words.ts';
+import { isWholeCode, wordsOf, type Word } from './words.ts';
 
 /** Nobody asks longer than this; whoever pastes a page is answered by its beginning. */
 export const questionCharsMax = 400;
@@ -62,6 +64,7 @@ export function readQuestion(text: string, section: Section, options: ReadingOpt
     concepts: read.map(({ word, alternatives, isShortBeginning }) => ({
       word: question.slice(word.start, word.end),
       alternatives: alternatives.all(),
+      isCode: isWholeCode(word.folded),
       inShortFieldsOnly: isShortBeginning,
     })),
     meant: read.flatMap(({ word, meant }) =>
@@ -75,8 +78,6 @@ const uniqueWords = (words: readonly Word[]): Word[] => [
   ...new Map(words.map((word) => [word.folded, word])).values(),
 ];
 
-const toTyped = (written: string): TypedWord => ({ written, folded: fold(written) });
-
 /** A joined word like `tcp/ip`; where no guide writes it this way, its parts instead. */
 function knownWhole(word: Word, isTyping: boolean, { terms }: Section): Word[] {
   const [from, to] = isTyping ? termsFrom(terms, word.folded) : termsFolded(terms, word.folded);
@@ -89,10 +90,7 @@ function knownWhole(word: Word, isTyping: boolean, { terms }: Section): Word[] {
   });
 }
 
-interface ReadWord {
-  word: Word;
-  alternatives: AlternativeSet;
-  meant: string | undefined;
+interface ReadWord extends AnsweredWord {
   isShortBeginning: boolean;
 }
 
@@ -101,6 +99,7 @@ function readWord(word: Word, isTyping: boolean, section: Section, options: Read
   const read: ReadWord = { word, alternatives, meant: undefined, isShortBeginning: false };
   const stems = addFamily(section, word, alternatives);
   addCompoundsOf(section, stems, alternatives);
+  addSameCodes(section, word.folded, alternatives);
   const isKnown = alternatives.size > 0;
   if (isTyping) {
     addBeginnings(section, word, alternatives);
@@ -141,38 +140,4 @@ function addNeighbours(words: readonly Word[], read: readonly ReadWord[], sectio
       if (side) addFamily(section, joined, side.alternatives, weights.joined, 'joined');
     }
   });
-}
-
-/** Phrases are known as they were typed, and without their function words. */
-function addSynonyms(
-  all: readonly Word[],
-  read: readonly ReadWord[],
-  section: Section,
-  { synonyms, language }: { synonyms: ReadonlyMap<string, readonly Phrase[]>; language: Language },
-): void {
-  const readOf = new Map(read.map((one) => [one.word.folded, one]));
-  const core = read.map(({ word }) => word);
-  const isPlain = core.length === all.length;
-  for (const words of isPlain ? [core] : [core, all.slice(0, questionWordsMax)]) {
-    for (let start = 0; start < words.length; start += 1) {
-      const longest = Math.min(keyWordsMax, words.length - start);
-      for (let length = longest; length > 0; length -= 1) {
-        const span = words.slice(start, start + length);
-        const meant = span.map(({ folded, written }) => readOf.get(folded)?.meant ?? written);
-        const phrases = synonyms.get(synonymKey(meant, language)) ?? [];
-        const answered = span.flatMap(({ folded }) => readOf.get(folded) ?? []);
-        for (const phrase of phrases) addPhrase(phrase, answered, section);
-      }
-    }
-  }
-}
-
-/** Each word of a phrase is worth less than the whole: a guide may have only that one. */
-function addPhrase(phrase: Phrase, span: readonly ReadWord[], section: Section): void {
-  const factor = weights.synonym / Math.sqrt(phrase.length);
-  for (const written of phrase) {
-    for (const { alternatives } of span) {
-      addFamily(section, toTyped(written), alternatives, factor, 'synonym');
-    }
-  }
 }

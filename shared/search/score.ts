@@ -28,13 +28,15 @@ export function scoreGuides(section: Section, concepts: readonly Concept[]): Sco
   const sheet = createSheet(section);
   const totals = createTotals(section);
   let rarities = 0;
-  for (const concept of concepts) {
+  const codesLast = [...concepts].sort((a, b) => Number(a.isCode) - Number(b.isCode));
+  for (const concept of codesLast) {
     for (const { term, weight } of concept.alternatives) {
       addTerm(sheet, section, { term, weight, inShortFieldsOnly: concept.inShortFieldsOnly });
     }
     const rarity = rarityOf(surelyMeant(sheet), guideCount);
-    rarities += rarity;
-    addConcept(totals, sheet, rarity, passageGuides);
+    const worth = concept.isCode ? rarity + codeWorth(rarity, guideCount) * rarities : rarity;
+    rarities += worth;
+    addConcept(totals, sheet, worth, passageGuides);
     clearSheet(sheet);
   }
   const { guides, passages, short, shortCoverage, body, bodyCoverage } = totals;
@@ -112,3 +114,10 @@ function surelyMeant({ guides, best }: Sheet): number {
 
 /** Robertson and Sparck Jones' inverse document frequency, never below 0. */
 const rarityOf = (guides: number, all: number): number => Math.log(1 + (all - guides + 0.5) / (guides + 0.5));
+
+/** Words beside a code that are all in a title must not hide a guide that only mentions the code. */
+const besideWords = 2;
+
+/** What a code is worth beside all words before it: much when few guides have it, nothing when it is everywhere. */
+const codeWorth = (rarity: number, guides: number): number =>
+  besideWords * (rarity / rarityOf(1, guides)) ** 2;

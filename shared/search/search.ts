@@ -1,5 +1,5 @@
 import { fallbackLanguage, type Language } from '../language.ts';
-import { answerSection, type SectionAnswer } from './answer-section.ts';
+import { answerSection, bestOwnScore, type SectionAnswer } from './answer-section.ts';
 import type { Meant, ReadingOptions } from './concepts.ts';
 import type { GuideIndex } from './guide-index.ts';
 import type { Question } from './question.ts';
@@ -59,12 +59,12 @@ function partsOf(index: GuideIndex, question: Question, isNoSlip: ReadingOptions
     english && answerSection(english, question, { ...options, synonyms: synonyms?.english, repairs: !own });
   if (!ownPart || !englishPart) return [ownPart ?? englishPart ?? []].flat();
 
-  const bestOwn = ownPart.found[0]?.score ?? 0;
-  const bestEnglish = englishPart.found[0]?.score ?? 0;
+  const bestOwn = bestOwnScore(ownPart.found);
+  const bestEnglish = bestOwnScore(englishPart.found);
   const isAsGood = bestEnglish > 0 && bestEnglish >= bestOwn * asGoodShare;
   const kept = isAsGood ? Math.min(englishPlaces, Math.floor(limit / 3), englishPart.found.length) : 0;
   const ownFound = ownPart.found
-    .filter(({ score }) => score >= bestEnglish * besideEnglishShare)
+    .filter(({ ownScore }) => ownScore >= bestEnglish * besideEnglishShare)
     .slice(0, limit - kept);
   const englishFound = englishPart.found.slice(0, limit - ownFound.length);
   return [

@@ -107,7 +107,10 @@ function addEntry(table: Map<string, Phrase[]>, { typed, meant, from, to }: Entr
   const words = wordsOf(typed);
   // "Turn off" is not "turn": a phrase keeps its function words, and is known without them while two are left.
   const core = meaningful(words, from);
-  const keys = new Set([words, ...(core.length > 1 ? [core] : [])].map((key) => keyOf(key, from)));
+  const keys = new Set([
+    keyOf(words, from),
+    ...(core.length > 1 ? [looseKey(keyOf(core, from).split(' '))] : []),
+  ]);
   for (const key of keys) {
     if (key === '' || key.split(' ').length > keyWordsMax) continue;
     const phrases = table.get(key) ?? [];
@@ -115,13 +118,16 @@ function addEntry(table: Map<string, Phrase[]>, { typed, meant, from, to }: Entr
       const said = meaningful(wordsOf(text), to).map(({ written }) => written);
       // Half of all guides say "not": of "not responding" the other word is what to look for.
       const phrase = said.length > 1 ? said.filter((word) => !negations.has(word)) : said;
-      const isOther = from !== to || synonymKey(phrase, to) !== key;
+      const isOther = from !== to || !keys.has(synonymKey(phrase, to));
       const isNew = !phrases.some((other) => other.join(' ') === phrase.join(' '));
       if (phrase.length > 0 && isNew && isOther) phrases.push(phrase);
     }
     if (phrases.length > 0) table.set(key, phrases);
   }
 }
+
+/** The key of the words of a phrase in whatever order they come; `stems` are those of a key. */
+export const looseKey = (stems: readonly string[]): string => [...stems].sort().join(' ');
 
 const negations: ReadonlySet<string> = new Set(['not', 'ikke', 'inte', 'nicht', 'nem']);
 

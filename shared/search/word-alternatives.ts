@@ -1,6 +1,6 @@
 import { splitCompound, type KnownWord } from './compounds.ts';
 import type { AlternativeSet, How } from './concept.ts';
-import { foldSpeltOut } from './fold.ts';
+import { fold, foldSpeltOut } from './fold.ts';
 import { isFunctionWord } from './function-words.ts';
 import { membersOf } from './groups.ts';
 import { repairsOf } from './repair.ts';
@@ -27,7 +27,9 @@ export const weights = {
   joined: 0.9,
   repaired: 0.8,
   repairedTwice: 0.6,
-  synonym: 0.7,
+  synonym: 0.8,
+  /** What several words together are known to mean is surer than what one of them may mean. */
+  synonymOfPhrase: 0.9,
 } as const;
 
 /** A beginning that fits more words than these says little about any of them; the more usual ones are looked for. */
@@ -39,6 +41,8 @@ export interface TypedWord {
   written: string;
   folded: string;
 }
+
+export const toTyped = (written: string): TypedWord => ({ written, folded: fold(written) });
 
 /** Stems of a word in a section: of the same word as it is written there, and by the rules of the language. */
 function stemsOf({ terms, language }: Section, { written, folded }: TypedWord): number[] {

@@ -49,5 +49,10 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
+const wholeCodeMin = 4;
+
+/** A code that says all by itself; `200` and `f10` are in many a text by chance. */
+export const isWholeCode = (word: string): boolean => word.length >= wholeCodeMin && isCode(word);
+
 /** Codes, versions and numbers: a wrong character makes them another one, and they have no inflections. */
 export const isCode = (word: string): boolean => /\p{N}/u.test(word);

@@ -1,9 +1,19 @@
 import { test as base } from '@playwright/test';
 import { startApp, type RunningApp } from './support/app.ts';
+import { hasLogind, startLogind, type Logind } from './support/logind.ts';
 import { createMachine, type Machine } from './support/machine.ts';
+import {
+  hasNotificationDaemon,
+  startNotificationDaemon,
+  type NotificationDaemon,
+} from './support/notification-daemon.ts';
 
 interface Fixtures {
   machine: Machine;
+  /** The notification daemon of the machine's desktop; named before `start`, it outlives the app. */
+  notifications: NotificationDaemon;
+  /** The machine's login manager, which tells of locks and wake-ups; named before `start`. */
+  logind: Logind;
   /** Starts the app on the test's machine; may be called again after `quit` or `kill`. */
   start(args?: string[]): Promise<RunningApp>;
   app: RunningApp;
@@ -15,6 +25,20 @@ export const test = base.extend<Fixtures>({
     const machine = createMachine();
     await use(machine);
     machine.remove();
+  },
+  notifications: async ({ machine }, use, info) => {
+    info.skip(!hasNotificationDaemon, 'There is no notification daemon here (dunst with dbus-daemon).');
+    const daemon = await startNotificationDaemon();
+    Object.assign(machine.env, daemon.env);
+    await use(daemon);
+    await daemon.stop();
+  },
+  logind: async ({ machine }, use, info) => {
+    info.skip(!hasLogind, 'A lock that can be set needs dbus-daemon.');
+    const logind = await startLogind();
+    Object.assign(machine.env, logind.env);
+    await use(logind);
+    await logind.stop();
   },
   start: async ({ machine }, use) => {
     const running: RunningApp[] = [];

@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPolicyFile } from '../../electron/adapters/policy-file.ts';
 import { watchPolicy } from '../../electron/adapters/policy-watch.ts';
 import { run } from '../../hub/cli/run.ts';
+import { policyKeys } from '../../shared/policy/policy.ts';
 import { readPolicy } from '../../shared/policy/read-policy.ts';
 import { missingNginx, startNginx, type Nginx } from '../support/nginx.ts';
 import { startS3Server } from '../support/s3-server.ts';
@@ -87,9 +88,18 @@ test('every recipe of the page is known here', () => {
   expect([...recipes.keys()].sort()).toEqual(
     [
       ...['ceremony', 'publish', 'refresh', 'incident', 'nginx', 's3', 'cdn', 'rotate', 'lost', 'expired'],
-      ...['policy', 'policy-trust'],
+      ...['policy', 'policy-templates', 'policy-trust'],
     ].sort(),
   );
+});
+
+test('the templates are written, and hold every key', { timeout: 60_000 }, async () => {
+  const ran = await runRecipe(recipe('policy-templates'), { TEMPLATES: at('templates') });
+  expect(ran.exitCode, ran.output).toBe(0);
+  expect(readdirSync(at('templates')).sort()).toEqual(
+    ['en-US', 'policy.json', 'zeroline.admx', 'zeroline.mobileconfig'].sort(),
+  );
+  expect(ran.output).toContain(`${policyKeys.length} keys that count`);
 });
 
 test('a policy file that is put in place is read, and an app that runs is told', async () => {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -14,13 +14,16 @@ export interface PrivateBus {
   socket: string;
   address: string;
   connect(): Promise<Bus>;
+  /** Whether it has started the service that it was told of. */
+  started(): boolean;
   stop(): Promise<void>;
 }
 
-/** Without the services that the system would start by itself. */
-const config = (address: string): string => `<busconfig>
+/** Without the services that the system would start by itself, but for those in a folder of the test's. */
+const config = (address: string, services: string): string => `<busconfig>
   <type>session</type>
   <listen>${address}</listen>
+  <servicedir>${services}</servicedir>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -29,12 +32,19 @@ const config = (address: string): string => `<busconfig>
 </busconfig>
 `;
 
-export async function startMessageBus(): Promise<PrivateBus> {
+/** A bus; it starts `startable` when somebody asks for that name. */
+export async function startMessageBus(startable?: string): Promise<PrivateBus> {
   const folder = mkdtempSync(join(tmpdir(), 'zeroline-bus-'));
   const socket = join(folder, 'bus');
   const address = `unix:path=${socket}`;
   const configFile = join(folder, 'bus.conf');
-  writeFileSync(configFile, config(address));
+  writeFileSync(configFile, config(address, folder));
+  const mark = join(folder, 'started');
+  if (startable !== undefined)
+    writeFileSync(
+      join(folder, `${startable}.service`),
+      `[D-BUS Service]\nName=${startable}\nExec=/usr/bin/touch ${mark}\n`,
+    );
   const daemon: ChildProcess = spawn(
     'dbus-daemon',
     [`--config-file=${configFile}`, '--nofork', '--nopidfile', '--print-address=1'],
@@ -45,6 +55,7 @@ export async function startMessageBus(): Promise<PrivateBus> {
   const connections: Bus[] = [];
   return {
     ...{ socket, address },
+    started: () => existsSync(mark),
     async connect() {
       const bus = await connectBus(socket, process.getuid?.() ?? 0);
       connections.push(bus);

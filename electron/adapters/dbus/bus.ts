@@ -11,7 +11,14 @@ export interface BusCall {
   member: string;
   signature?: string;
   body?: readonly BusValue[];
+  /** Asks only who runs already. */
+  startsNothing?: boolean;
 }
+
+/** The callee, or the bus in its place, said no. */
+export class BusRefused extends Error {}
+
+const silence = (): Error => Object.assign(new Error('No answer.'), { code: 'ETIMEDOUT' });
 
 /** A connection to a message bus, logged in. */
 export interface Bus {
@@ -60,7 +67,7 @@ function logIn(socket: Socket, uid: number): Promise<void> {
       socket.write('BEGIN\r\n');
       settle();
     };
-    const timer = setTimeout(() => settle(new Error('The bus did not answer.')), answerWithinMs);
+    const timer = setTimeout(() => settle(silence()), answerWithinMs);
     socket.on('data', onData).on('error', settle).on('close', onClose);
     socket.write(`\0AUTH EXTERNAL ${Buffer.from(String(uid)).toString('hex')}\r\n`);
   });
@@ -91,7 +98,7 @@ export async function connectBus(path: string, uid: number): Promise<Bus> {
     waiting.delete(replySerial);
     clearTimeout(asked.timer);
     if (type === 'reply') asked.resolve(body);
-    else asked.reject(new Error(errorName ?? 'refused'));
+    else asked.reject(new BusRefused(errorName ?? 'refused'));
   }
 
   socket.on('data', (bytes) => {
@@ -124,7 +131,7 @@ export async function connectBus(path: string, uid: number): Promise<Bus> {
         const id = send({ type: 'call', ...asked, body });
         const timer = setTimeout(() => {
           waiting.delete(id);
-          reject(new Error('No answer.'));
+          reject(silence());
         }, answerWithinMs);
         waiting.set(id, { resolve, reject, timer });
       }),
@@ -134,6 +141,11 @@ export async function connectBus(path: string, uid: number): Promise<Bus> {
     close: () => void socket.destroy(),
   };
   const daemon = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };
-  await bus.call({ ...daemon, interface: 'org.freedesktop.DBus', member: 'Hello' });
+  try {
+    await bus.call({ ...daemon, interface: 'org.freedesktop.DBus', member: 'Hello' });
+  } catch (thrown) {
+    bus.close();
+    throw thrown;
+  }
   return bus;
 }

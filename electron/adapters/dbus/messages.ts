@@ -13,12 +13,16 @@ export interface BusMessage {
   destination?: string;
   sender?: string;
   signature?: string;
+  /** The bus starts no service only because of this call. */
+  startsNothing?: boolean;
   body: readonly BusValue[];
 }
 
 const types = ['call', 'reply', 'error', 'signal'] as const;
 const littleEndian = 'l'.charCodeAt(0);
 const protocolVersion = 1;
+/** NO_AUTO_START, of a message's flags. */
+const noAutoStart = 2;
 /** Byte order, type, flags, version, length of the body, serial, length of the header's fields. */
 const fixedBytes = 16;
 
@@ -39,7 +43,8 @@ export function encodeMessage(message: BusMessage): Uint8Array {
   const body = new ValueWriter();
   typesOf(message.signature ?? '').forEach((type, index) => body.write(type, message.body[index] ?? ''));
   const head = new ValueWriter();
-  for (const byte of [littleEndian, types.indexOf(message.type) + 1, 0, protocolVersion])
+  const flags = message.startsNothing === true ? noAutoStart : 0;
+  for (const byte of [littleEndian, types.indexOf(message.type) + 1, flags, protocolVersion])
     head.write('y', byte);
   head.write('u', body.length);
   head.write('u', message.serial);

@@ -4,7 +4,7 @@ import type { RunCommand } from './source.ts';
 /** `ioreg` of the class AppleSmartBattery: lines of `"MaxCapacity" = 100`. Nothing on a Mac without a battery. */
 export function parseSmartBattery(output: string): BatteryFacts | undefined {
   const valueOf = (key: string): string | undefined =>
-    new RegExp(`^[\\s|]*"${key}" = (.+?)\\s*$`, 'm').exec(output)?.[1];
+    new RegExp(`^[ |]*"${key}" = (.+?)[ \\t]*$`, 'm').exec(output)?.[1];
   const numberOf = (key: string): number => Number(valueOf(key) ?? Number.NaN);
   if (valueOf('MaxCapacity') === undefined) return undefined;
   const external = valueOf('ExternalConnected');

@@ -19,7 +19,7 @@ export function parseAssertions(output: string): Assertion[] {
 
 /** The sound system keeps the Mac awake for each device that is in use, and says for which direction. */
 const usesMicrophone = ({ owner, details }: Assertion): boolean =>
-  owner === 'coreaudiod' && /^\s*Resources:.*\baudio-in\b/m.test(details);
+  owner === 'coreaudiod' && /^[ \t]*Resources:.*\baudio-in\b/m.test(details);
 
 /** WhatsApp holds the same assertion by itself for hours after a call: only the system's own camera service counts. */
 const usesCamera = ({ owner, name }: Assertion): boolean =>

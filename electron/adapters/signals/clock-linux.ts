@@ -15,7 +15,7 @@ const unitSeconds: Readonly<Record<string, number>> = {
 
 /** `timedatectl timesync-status`: `Offset: +1min 3.2s`; no line before the first answer of a server. */
 export function parseTimesync(output: string): number | undefined {
-  const offset = /^\s*Offset: ([+-]?)(.+)$/m.exec(output)?.[2]?.trim();
+  const offset = /^[ \t]*Offset: ([+-]?)(.+)$/m.exec(output)?.[2]?.trim();
   if (offset === undefined) return undefined;
   const parts = [...offset.matchAll(/([\d.]+)([a-zμ]+)/g)];
   const seconds = parts.reduce(
@@ -41,6 +41,6 @@ export function linuxClockSource(run: RunCommand): SignalSource {
       const found = await seconds();
       return { 'clock.skewSeconds': typeof found === 'string' ? unknown(found) : known(found) };
     },
-    keepMs: 10 * 60_000,
+    keepMs: 30 * 60_000,
   };
 }

@@ -5,8 +5,10 @@ import { known, unknown, type Reading, type RunCommand, type SignalSource } from
  * `WaitingOnUI`). Not documented by Apple: any other stage says nothing, and neither does a missing key.
  */
 export function captiveReading(output: string): Reading {
-  const stages = [...output.matchAll(/^\s*Stage : (\w+)\s*$/gm)].map(([, stage = '']) => stage.toLowerCase());
-  if (stages.includes('websheet') || /^\s*WaitingOnUI : TRUE\s*$/m.test(output)) return known(true);
+  const stages = [...output.matchAll(/^[ \t]*Stage : (\w+)[ \t]*$/gm)].map(([, stage = '']) =>
+    stage.toLowerCase(),
+  );
+  if (stages.includes('websheet') || /^[ \t]*WaitingOnUI : TRUE[ \t]*$/m.test(output)) return known(true);
   if (stages.includes('online')) return known(false);
   return unknown(stages.length === 0 ? 'not-present' : 'not-read-yet');
 }

@@ -1,5 +1,5 @@
-import { busValues } from './bus-linux.ts';
-import { known, unknown, type Reading, type RunCommand, type SignalSource } from './source.ts';
+import type { ReadBus } from '../dbus/properties.ts';
+import { known, unknown, type Reading, type SignalSource } from './source.ts';
 
 /** Values of NetworkManager's NMConnectivityState. */
 const states = { none: 1, portal: 2, full: 4 } as const;
@@ -15,13 +15,13 @@ export function portalReading([state, isAvailable, isEnabled]: readonly unknown[
  * Whether a hotel's or an airport's page stands before the network. The property is what the system found out with the
  * address its distribution or IT gave it; reading it sends nothing.
  */
-export function linuxConnectivitySource(run: RunCommand): SignalSource {
+export function linuxConnectivitySource(readBus: ReadBus): SignalSource {
   return {
     source: 'NetworkManager, Connectivity',
     ids: ['network.captivePortal'],
     read: async () => ({
       'network.captivePortal': portalReading(
-        await busValues(run, {
+        await readBus({
           bus: 'system',
           service: 'org.freedesktop.NetworkManager',
           path: '/org/freedesktop/NetworkManager',

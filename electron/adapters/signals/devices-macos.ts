@@ -52,11 +52,13 @@ function audioReadings(part: unknown): { output: Reading; input: Reading } {
 const cameraReading = (part: unknown): Reading =>
   known(cameraSchema.parse(part).some(({ _name }) => !isVirtualCamera(_name)));
 
+const parts = ['SPAirPortDataType', 'SPAudioDataType', 'SPCameraDataType'];
 const ids = ['wifi.signalPercent', 'audio.output', 'audio.input', 'camera.present'] as const;
 
 /** One answer of `system_profiler -json` about all three; a part that can't be read takes no other along. */
 export function deviceReadings(json: string): Record<(typeof ids)[number], Reading> {
   const report = z.record(z.string(), z.unknown()).parse(JSON.parse(json));
+  if (!parts.some((part) => part in report)) throw new Error('No report of system_profiler.');
   const orFailed = <T>(read: () => T, failed: T): T => {
     try {
       return read();
@@ -74,8 +76,6 @@ export function deviceReadings(json: string): Record<(typeof ids)[number], Readi
     'camera.present': orFailed(() => cameraReading(report.SPCameraDataType ?? []), failed),
   };
 }
-
-const parts = ['SPAirPortDataType', 'SPAudioDataType', 'SPCameraDataType'];
 
 /** Without more than the basics, so that the card is not made to look for networks around. */
 export const macDevicesSource = (run: RunCommand): SignalSource => ({

@@ -1,4 +1,4 @@
-import { busValues } from './bus-linux.ts';
+import type { ReadBus } from '../dbus/properties.ts';
 import { ifTold, known, unknown, type Reading, type RunCommand, type SignalSource } from './source.ts';
 
 const isTrue = (output: string | undefined): Reading => {
@@ -12,17 +12,21 @@ const isFalse = (output: string | undefined): Reading => {
   return reading.kind === 'known' ? known(!reading.value) : reading;
 };
 
-type Ask = (run: RunCommand) => Promise<Reading>;
+interface Askers {
+  run: RunCommand;
+  readBus: ReadBus;
+}
+type Ask = (askers: Askers) => Promise<Reading>;
 
 const gsettings =
   (schema: string, key: string, read: typeof isTrue): Ask =>
-  async (run) =>
+  async ({ run }) =>
     read(await ifTold(run('gsettings', ['get', schema, key])));
 
 /** Plasma's notifications stand still while somebody asked for it, be it a person or a program. */
-const plasma: Ask = async (run) => {
-  const values = await busValues(run, {
-    bus: 'user',
+const plasma: Ask = async ({ readBus }) => {
+  const values = await readBus({
+    bus: 'session',
     service: 'org.freedesktop.Notifications',
     path: '/org/freedesktop/Notifications',
     interface: 'org.freedesktop.Notifications',
@@ -39,18 +43,18 @@ const desktops: readonly (readonly [RegExp, Ask])[] = [
   [/cinnamon/i, gsettings('org.cinnamon.desktop.notifications', 'display-notifications', isFalse)],
   [
     /xfce/i,
-    async (run) =>
+    async ({ run }) =>
       isTrue(await ifTold(run('xfconf-query', ['-c', 'xfce4-notifyd', '-p', '/do-not-disturb']))),
   ],
   [/gnome|unity|budgie|pantheon/i, gsettings('org.gnome.desktop.notifications', 'show-banners', isFalse)],
 ];
 
 /** Whether the person asked to be left alone. */
-export function linuxFocusSource({ desktop, run }: { desktop: string; run: RunCommand }): SignalSource {
+export function linuxFocusSource({ desktop, ...askers }: Askers & { desktop: string }): SignalSource {
   const ask = desktops.find(([name]) => name.test(desktop))?.[1];
   return {
     source: 'gsettings, xfconf-query or Plasma, as the desktop has it',
     ids: ['focus.doNotDisturb'],
-    read: async () => ({ 'focus.doNotDisturb': ask ? await ask(run) : unknown('not-supported') }),
+    read: async () => ({ 'focus.doNotDisturb': ask ? await ask(askers) : unknown('not-supported') }),
   };
 }

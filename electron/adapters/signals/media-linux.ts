@@ -24,9 +24,11 @@ export async function recordsSound(root: string): Promise<boolean | undefined> {
 }
 
 async function pulse(run: RunCommand): Promise<MediaFacts> {
-  const asked = [['info'], ['list', 'sinks'], ['list', 'sources'], ['list', 'source-outputs']];
-  const [info = '', sinks = '', sources = '', sourceOutputs = ''] = await Promise.all(
-    asked.map((args) => run('pactl', args)),
+  // Alone at first: without a server none of the others has anything to say.
+  const info = await run('pactl', ['info']);
+  if (!/^Server Name: /m.test(info)) throw new Error('Nothing that pactl says.');
+  const [sinks = '', sources = '', sourceOutputs = ''] = await Promise.all(
+    ['sinks', 'sources', 'source-outputs'].map((list) => run('pactl', ['list', list])),
   );
   return parsePulse({ info, sinks, sources, sourceOutputs });
 }

@@ -24,7 +24,11 @@ const policiesSchema = z.object({ policyCategoryPasswordChange: z.array(changeRu
 /** `pwpolicy getaccountpolicies`: after how many days a new password is asked for; nothing where no rule says so. */
 export function parseExpiresAfterDays(output: string): number | undefined {
   const plist = parsePlist(output);
-  if (plist === undefined) return undefined;
+  if (plist === undefined) {
+    // Cut off it would say that no rule says so.
+    if (output.includes('<plist')) throw new Error('Half of a property list.');
+    return undefined;
+  }
   const days = (policiesSchema.parse(plist).policyCategoryPasswordChange ?? []).flatMap((rule) => {
     const value = Number(rule.policyParameters?.policyAttributeExpiresEveryNDays);
     return rule.policyContent.includes('policyAttributeExpiresEveryNDays') && value > 0 ? [value] : [];

@@ -1,5 +1,5 @@
-import { busValues } from './bus-linux.ts';
-import { known, textOf, unknown, type Reading, type RunCommand, type SignalSource } from './source.ts';
+import type { ReadBus } from '../dbus/properties.ts';
+import { known, textOf, unknown, type Reading, type SignalSource } from './source.ts';
 
 /** The daemon's name since 0.20, and the one before it. */
 const services = [
@@ -16,11 +16,11 @@ export function savesByFirmware(profile: string): Reading {
 }
 
 /** Whether the machine saves power on somebody's wish: then the app is quieter too. */
-export function linuxPowerSource({ root, run }: { root: string; run: RunCommand }): SignalSource {
+export function linuxPowerSource({ root, readBus }: { root: string; readBus: ReadBus }): SignalSource {
   async function read(): Promise<Reading> {
     for (const [service, path] of services) {
       const asked = { bus: 'system', service, path, interface: service, names: ['ActiveProfile'] } as const;
-      const profile = (await busValues(run, asked).catch(() => undefined))?.[0];
+      const profile = (await readBus(asked))?.[0];
       if (typeof profile === 'string') return known(profile === 'power-saver');
     }
     return savesByFirmware((await textOf(`${root}/sys/firmware/acpi/platform_profile`)) ?? '');

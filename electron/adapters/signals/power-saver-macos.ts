@@ -3,7 +3,7 @@ import { known, unknown, type Reading, type RunCommand, type SignalSource } from
 /** `pmset -g`: `lowpowermode 1`, or on Macs that also have a high power mode `powermode`: 0 automatic, 1 low, 2 high. */
 export function lowPowerReading(output: string): Reading {
   const value = (name: string): string | undefined =>
-    new RegExp(`^\\s*${name}\\s+(\\d)\\s*$`, 'm').exec(output)?.[1];
+    new RegExp(`^[ \\t]*${name}[ \\t]+(\\d)[ \\t]*$`, 'm').exec(output)?.[1];
   const mode = value('lowpowermode') ?? value('powermode');
   // A Mac mini has neither.
   return mode === undefined ? unknown('not-present') : known(mode === '1');

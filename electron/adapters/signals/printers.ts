@@ -26,20 +26,20 @@ export const stuckJobs = (
 
 /** Linux and macOS print with CUPS, and its programs print the same. */
 export function cupsSource({ user, run }: { user: string; run: RunCommand }): SignalSource {
-  // Without a scheduler this ends with an error, where "no default" is an answer like others.
-  const askJobs = (): Promise<string | undefined> => ifTold(run('lpstat', ['-o']));
   return {
-    source: 'lpstat -d, lpstat -o',
+    source: 'lpstat -d -o',
     ids: ['printer.default', 'printer.stuckJobs'],
     async read(nowMs) {
-      const [defaults, jobs] = await Promise.all([run('lpstat', ['-d']), askJobs()]);
-      const name = parseDefaultPrinter(defaults);
       const none = unknown('not-present');
+      // Without a scheduler it ends with an error.
+      const told = await ifTold(run('lpstat', ['-d', '-o']));
+      if (told === undefined) return { 'printer.default': none, 'printer.stuckJobs': none };
+      const name = parseDefaultPrinter(told);
       return {
-        'printer.default': name === undefined || jobs === undefined ? none : known(name),
-        'printer.stuckJobs': jobs === undefined ? none : known(stuckJobs(parseJobs(jobs), user, nowMs)),
+        'printer.default': name === undefined ? none : known(name),
+        'printer.stuckJobs': known(stuckJobs(parseJobs(told), user, nowMs)),
       };
     },
-    keepMs: 60_000,
+    keepMs: 5 * 60_000,
   };
 }

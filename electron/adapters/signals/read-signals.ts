@@ -3,16 +3,18 @@ import type { Activity } from '../../../shared/app-state.ts';
 import { daysAway } from '../../../shared/context/activity.ts';
 import { firstWorkdayAfterAbsence } from '../../../shared/context/workday.ts';
 import type { Os } from '../../../shared/os.ts';
+import { busReader } from '../dbus/properties.ts';
 import type { ServerWord } from '../server-word.ts';
 import { appSources, type AppFacts } from './app-facts.ts';
 import { batterySource } from './battery.ts';
+import { withCameraMemory, type CameraMemory } from './camera-seen.ts';
 import { diskSource } from './disk.ts';
 import { dnsSource, resolveOnce } from './dns.ts';
 import { localeSource } from './locale.ts';
 import { networkSource, reachingInterfaces } from './network.ts';
 import { restartSource } from './restart.ts';
 import { withServerWord } from './server-heard.ts';
-import { known, outputOf, type RunCommand, type SignalSource } from './source.ts';
+import { known, type RunCommand, type SignalSource } from './source.ts';
 import { linuxSources } from './sources-linux.ts';
 import { macSources } from './sources-macos.ts';
 import { windowsSources } from './sources-windows.ts';
@@ -36,6 +38,8 @@ export interface SignalSourceDeps {
   /** The organisation's own server for guides, by name; none where guides only come with the app. */
   serverHost: string | undefined;
   serverWord: ServerWord;
+  camera: CameraMemory;
+  run: RunCommand;
 }
 
 const secondsPerDay = 24 * 60 * 60;
@@ -80,13 +84,14 @@ function commonSources(deps: SignalSourceDeps, run: RunCommand): SignalSource[] 
 /** The sources of this machine; what docs/signals.md lists. */
 export function signalSources(deps: SignalSourceDeps): SignalSource[] {
   const { environment, configDir, user } = deps;
-  const run = startInTurn(outputOf);
+  const run = startInTurn(deps.run);
   const own: Record<Os, () => SignalSource[]> = {
-    linux: () => linuxSources({ root: '', environment, configDir, user, run }),
+    linux: () =>
+      linuxSources({ root: '', environment, configDir, user, run, readBus: busReader(environment) }),
     windows: () => windowsSources({ run, environment }),
     macos: () => macSources({ run, home: deps.home, user }),
   };
   return [...commonSources(deps, run), ...own[deps.os]()].map((source) =>
-    withServerWord(source, deps.serverWord),
+    withCameraMemory(withServerWord(source, deps.serverWord), deps.camera),
   );
 }

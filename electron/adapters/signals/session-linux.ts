@@ -1,13 +1,13 @@
-import { busValues } from './bus-linux.ts';
+import type { ReadBus } from '../dbus/properties.ts';
 import { ifTold, known, unknown, type RunCommand, type SignalSource } from './source.ts';
 
 /** Whether the session is locked, as the desktop tells logind. */
-export function linuxLockSource(run: RunCommand): SignalSource {
+export function linuxLockSource(readBus: ReadBus): SignalSource {
   return {
     source: 'logind, LockedHint',
     ids: ['screen.locked'],
     async read() {
-      const values = await busValues(run, {
+      const values = await readBus({
         bus: 'system',
         service: 'org.freedesktop.login1',
         path: '/org/freedesktop/login1/session/auto',

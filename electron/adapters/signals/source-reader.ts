@@ -17,7 +17,7 @@ interface Asked {
   /** What had been forgotten until then: an answer from before a wake-up is none. */
   forgotten: number;
   /** Never rejects. */
-  work: Promise<{ signals: Signal[]; isGood: boolean }>;
+  work: Promise<{ signals: Signal[]; keepMs: number }>;
   isOverdue: boolean;
   /** Somebody went on without the answer. */
   isLate: boolean;
@@ -26,6 +26,9 @@ interface Asked {
 const defaultTimeoutMs = 2_000;
 /** What came late is what the next reading gives: asked again at once it would be late again. */
 const lateKeptMs = 10_000;
+/** What failed is left alone for longer each time, but never for good. */
+const askAgainMs = 30_000;
+const askAgainMaxMs = 10 * 60_000;
 
 /** What `work` gives within the limit, or that it did not. */
 function inTime<T>(work: Promise<T>, limitMs: number): Promise<T | 'waiting'> {
@@ -45,7 +48,10 @@ export function sourceReader(source: SignalSource, log: SignalLog, onLate: () =>
   let running: Asked | undefined;
   let last: { atMs: number; keepMs: number; steadyUntilMs: number; signals: Signal[] } | undefined;
   let isFailing = false;
+  let failures = 0;
   let forgotten = 0;
+
+  const pauseMs = (): number => Math.min(askAgainMaxMs, askAgainMs * 2 ** (failures - 1));
 
   const allUnknown = (reason: UnknownReason, observedAtMs: number): Signal[] =>
     source.ids.map((id) => ({ id, reading: unknown(reason), source: source.source, observedAtMs }));
@@ -55,18 +61,20 @@ export function sourceReader(source: SignalSource, log: SignalLog, onLate: () =>
     try {
       const readings = await source.read(observedAtMs);
       isFailing = false;
+      failures = 0;
       const missing: Reading = unknown('not-supported');
       const signals = source.ids.map((id) => ({
         ...{ id, reading: readings[id] ?? missing },
         ...{ source: source.source, observedAtMs },
       }));
-      return { signals, isGood: true };
+      return { signals, keepMs };
     } catch (thrown) {
       const reason = whyNot(thrown);
       // Once, and not at each reading of the day; a program that is not installed is nothing to warn of.
       if (reason === 'failed' && !isFailing) log.warn('signal-failed', { source: source.source });
       isFailing = reason === 'failed';
-      return { signals: allUnknown(reason, observedAtMs), isGood: false };
+      failures += 1;
+      return { signals: allUnknown(reason, observedAtMs), keepMs: pauseMs() };
     }
   }
 
@@ -76,12 +84,12 @@ export function sourceReader(source: SignalSource, log: SignalLog, onLate: () =>
       work: ask(nowMs),
     };
     const timer = setTimeout(() => (asked.isOverdue = true), timeoutMs);
-    void asked.work.then(({ signals, isGood }) => {
+    void asked.work.then((answer) => {
       clearTimeout(timer);
       running = undefined;
       if (asked.forgotten === forgotten)
         last = {
-          ...{ atMs: nowMs, signals, keepMs: isGood ? keepMs : 0 },
+          ...{ atMs: nowMs, ...answer },
           steadyUntilMs: asked.isLate ? performance.now() + lateKeptMs : 0,
         };
       if (asked.isLate) onLate();
@@ -116,6 +124,7 @@ export function sourceReader(source: SignalSource, log: SignalLog, onLate: () =>
       source.forget?.();
       if (source.keepsOverWake) return;
       forgotten += 1;
+      failures = 0;
       last = undefined;
     },
   };

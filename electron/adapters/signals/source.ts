@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
-import { toError } from '../../../shared/result.ts';
 import type { Signal, SignalId, SignalValue, UnknownReason } from '../../../shared/context/signal.ts';
 
 /** A value, or why there is none. */
@@ -28,32 +26,13 @@ export const unknown = (reason: UnknownReason): Reading => ({ kind: 'unknown', r
 /** Runs a program and answers what it prints; rejects when it fails, is missing or is slow. */
 export type RunCommand = (file: string, args: readonly string[], timeoutMs?: number) => Promise<string>;
 
-/** English words and plain numbers out of Linux's programs, with names in any script. */
-const plainWords = process.platform === 'linux' ? { LC_ALL: 'C.UTF-8', LANGUAGE: '' } : {};
-
-/** Without a shell, so that nothing in an argument is a command. */
-export const outputOf: RunCommand = (file, args, timeoutMs = 2_000) =>
-  new Promise((resolve, reject) => {
-    execFile(
-      file,
-      [...args],
-      {
-        timeout: timeoutMs,
-        windowsHide: true,
-        maxBuffer: 8 * 1024 * 1024,
-        env: { ...process.env, ...plainWords },
-      },
-      (error, out) => (error ? reject(toError(error)) : resolve(out)),
-    );
-  });
-
 /** Why there is no value, from what a program or a file threw: one that is not installed is not a failure. */
 export function whyNot(thrown: unknown): UnknownReason {
   const error: { code?: unknown; syscall?: unknown; killed?: unknown } =
     typeof thrown === 'object' && thrown !== null ? thrown : {};
   const isStart = typeof error.syscall === 'string' && error.syscall.startsWith('spawn');
   if (error.code === 'ENOENT' && isStart) return 'not-supported';
-  return error.killed === true ? 'timed-out' : 'failed';
+  return error.killed === true || error.code === 'ETIMEDOUT' ? 'timed-out' : 'failed';
 }
 
 /** What a program ended with, when it ran to its end and was not content. */

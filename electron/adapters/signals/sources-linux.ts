@@ -1,3 +1,4 @@
+import type { ReadBus } from '../dbus/properties.ts';
 import { linuxCameraSource } from './camera-linux.ts';
 import { linuxClockSource } from './clock-linux.ts';
 import { linuxConnectivitySource } from './connectivity-linux.ts';
@@ -22,26 +23,34 @@ export interface LinuxDeps {
   configDir: string;
   user: string;
   run: RunCommand;
+  readBus: ReadBus;
 }
 
 /** What is read on Linux beside what is read everywhere. */
-export function linuxSources({ root, environment, configDir, user, run }: LinuxDeps): SignalSource[] {
+export function linuxSources({
+  root,
+  environment,
+  configDir,
+  user,
+  run,
+  readBus,
+}: LinuxDeps): SignalSource[] {
   return [
     linuxVersionSource(root),
     linuxVolumesSource(root),
     linuxMemorySource(root),
     linuxCameraSource(root),
     linuxPasswordSource({ root, user, run }),
-    linuxUpdatesSource({ root, run }),
-    linuxPowerSource({ root, run }),
-    linuxConnectivitySource(run),
+    linuxUpdatesSource(root),
+    linuxPowerSource({ root, readBus }),
+    linuxConnectivitySource(readBus),
     linuxWifiSource({ root, run }),
     linuxProxySource({ environment, configDir, run }),
     cupsSource({ user, run }),
     linuxMediaSource({ root, environment, run }),
     linuxFullScreenSource({ environment, run }),
-    linuxLockSource(run),
-    linuxFocusSource({ desktop: environment.XDG_CURRENT_DESKTOP ?? '', run }),
+    linuxLockSource(readBus),
+    linuxFocusSource({ desktop: environment.XDG_CURRENT_DESKTOP ?? '', run, readBus }),
     linuxClockSource(run),
   ];
 }

@@ -1,82 +1,62 @@
 import { stat } from 'node:fs/promises';
-import {
-  ifTold,
-  isThere,
-  known,
-  textOf,
-  unknown,
-  type Reading,
-  type RunCommand,
-  type SignalSource,
-} from './source.ts';
+import { isThere, known, textOf, unknown, type Reading, type SignalSource } from './source.ts';
 
-/** Ubuntu's message of the day; in other languages it says something else, and then nothing is known from it. */
+/**
+ * Ubuntu's message of the day, `47 updates can be applied immediately.`, which may stand in the machine's language: the
+ * first line that holds a number holds that one alone. Lines about paid support come before it, without numbers.
+ */
 export function parseUpdatesAvailable(text: string): number | undefined {
-  const count = /^(\d+) (?:updates?|packages?) can be (?:applied|installed|updated)/m.exec(text)?.[1];
-  return count === undefined ? undefined : Number(count);
+  const line = text.split('\n').find((one) => /\d/.test(one)) ?? '';
+  const numbers = line.match(/\d+/g) ?? [];
+  return numbers.length === 1 ? Number(numbers[0]) : undefined;
 }
 
-/** `apt-get -s upgrade`: each package that would come has a line that begins with `Inst`. */
-export const countInst = (output: string): number => output.match(/^Inst /gm)?.length ?? 0;
+/** Packages that PackageKit has fetched for the next restart: `bash;5.2.32-1.fc41;x86_64;updates`, and its kin. */
+export const countPrepared = (text: string): number =>
+  text.split(/[\s,=]/).filter((word) => word !== '' && !word.startsWith(';') && word.split(';').length === 4)
+    .length;
 
-/** `dnf -C list --upgrades`: lines begin with name.arch; dnf 4 folds long ones, and there are headings. */
-export const countUpgrades = (output: string): number =>
-  output.match(/^\S+\.(?:x86_64|i686|aarch64|noarch|ppc64le|s390x)(?=\s|$)/gm)?.length ?? 0;
-
-const dayMs = 24 * 60 * 60_000;
 /** A list of updates that is older tells nothing of today's. */
-const listsMaxMs = 14 * dayMs;
+const listsMaxMs = 14 * 24 * 60 * 60_000;
 
-const changedAtMs = (path: string): Promise<number | undefined> =>
-  stat(path).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => undefined,
-  );
-
-export interface UpdatesDeps {
-  root: string;
-  run: RunCommand;
+interface Dated {
+  text: string;
+  ageMs: number;
 }
 
-async function ofApt({ root, run }: UpdatesDeps, nowMs: number): Promise<Reading> {
-  const message = `${root}/var/lib/update-notifier/updates-available`;
-  const [text, messageMs, listsMs] = await Promise.all([
-    textOf(message),
-    changedAtMs(message),
-    changedAtMs(`${root}/var/lib/apt/lists`),
+async function datedTextOf(path: string, nowMs: number): Promise<Dated | undefined> {
+  const text = await textOf(path);
+  const stats = await stat(path).catch(() => undefined);
+  return text === undefined || !stats ? undefined : { text, ageMs: nowMs - stats.mtimeMs };
+}
+
+async function ofFiles(root: string, nowMs: number): Promise<Reading> {
+  const lib = `${root}/var/lib`;
+  const [message, prepared, hasApt, hasDnf] = await Promise.all([
+    datedTextOf(`${lib}/update-notifier/updates-available`, nowMs),
+    datedTextOf(`${lib}/PackageKit/prepared-update`, nowMs),
+    isThere(`${lib}/dpkg/status`),
+    isThere(`${root}/etc/dnf`),
   ]);
-  // Rewritten whenever packages or lists change: newer than the lists, it is about them.
-  const counted = parseUpdatesAvailable(text ?? '');
-  if (counted !== undefined && messageMs !== undefined && nowMs - messageMs < listsMaxMs)
-    return known(counted);
-  // Nobody asked the servers of late. Asking is the system's business, and its owner's network.
-  if (listsMs === undefined || nowMs - listsMs > listsMaxMs) return unknown('not-read-yet');
-  const simulate = ['apt-get', '-s', '-qq', '-o', 'Debug::NoLocking=true', 'upgrade'];
-  // Seconds of work where apt keeps no cache; nobody waits for it.
-  const simulated = await run('nice', ['-n', '19', ...simulate], 60_000);
-  return known(countInst(simulated));
+  if (message) {
+    const count = parseUpdatesAvailable(message.text);
+    if (message.ageMs > listsMaxMs) return unknown('not-read-yet');
+    return count === undefined ? unknown('failed') : known(count);
+  }
+  // It is there only while updates wait: where it is not, nobody may have looked.
+  const count = countPrepared(prepared?.text ?? '');
+  if (prepared && count > 0 && prepared.ageMs <= listsMaxMs) return known(count);
+  return unknown(hasApt || hasDnf ? 'not-read-yet' : 'not-supported');
 }
 
-/** How many packages could be updated, from what the system fetched by itself; no server is asked. */
-export function linuxUpdatesSource(deps: UpdatesDeps): SignalSource {
+/**
+ * How many packages could be updated, where the system counted them itself. To have `apt-get` or `dnf` count costs
+ * seconds of work, and no server is asked.
+ */
+export function linuxUpdatesSource(root: string): SignalSource {
   return {
-    source: '/var/lib/update-notifier/updates-available, apt-get -s upgrade, or dnf -C list --upgrades',
+    source: '/var/lib/update-notifier/updates-available, /var/lib/PackageKit/prepared-update',
     ids: ['updates.pending'],
-    async read(nowMs) {
-      if (await isThere(`${deps.root}/var/lib/dpkg/status`))
-        return { 'updates.pending': await ofApt(deps, nowMs) };
-      if (await isThere(`${deps.root}/etc/dnf`)) {
-        const listed = await ifTold(
-          deps.run('nice', ['-n', '19', 'dnf', '-C', '-q', 'list', '--upgrades'], 60_000),
-        );
-        return {
-          'updates.pending': listed === undefined ? unknown('not-read-yet') : known(countUpgrades(listed)),
-        };
-      }
-      return { 'updates.pending': unknown('not-supported') };
-    },
-    keepMs: 6 * 60 * 60_000,
-    keepsOverWake: true,
-    timeoutMs: 62_000,
+    read: async (nowMs) => ({ 'updates.pending': await ofFiles(root, nowMs) }),
   };
 }

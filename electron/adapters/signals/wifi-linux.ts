@@ -16,14 +16,14 @@ export const percentOfDbm = (dbm: number): number => Math.max(0, Math.min(100, 2
 /** `/proc/net/wireless`: name, status, link, level. A level above zero is in no unit that can be told. */
 export function parseWireless(text: string): number[] {
   return text.split('\n').flatMap((line) => {
-    const level = /^\s*[^\s:]+:\s+[0-9a-f]{4}\s+-?\d+\.?\s+(-\d+)\.?\s/.exec(line)?.[1];
+    const level = /^[ \t]*[^\s:]+:\s+[0-9a-f]{4}\s+-?\d+\.?\s+(-\d+)\.?\s/.exec(line)?.[1];
     return level === undefined ? [] : [Number(level)];
   });
 }
 
 /** `iw dev wlan0 link`. */
 export function parseIwLink(output: string): number | undefined {
-  const dbm = /^\s*signal:\s*(-\d+) dBm/m.exec(output)?.[1];
+  const dbm = /^[ \t]*signal:\s*(-\d+) dBm/m.exec(output)?.[1];
   return dbm === undefined ? undefined : Number(dbm);
 }
 

@@ -5,6 +5,8 @@ import { explain } from './explain.ts';
 import { importArticles } from './import.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
+import { policyCheck } from './policy-check.ts';
+import { policyTemplates } from './policy-templates.ts';
 import { preview } from './preview.ts';
 import { publish } from './publish.ts';
 import { keysInit } from './keys-init.ts';
@@ -18,7 +20,7 @@ import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { status } from './status.ts';
 
-/** Every command, in the order in which help shows them: writing, keys, publishing, the hub. */
+/** Every command, in the order in which help shows them: writing, keys, publishing, the hub, machines. */
 export const commands: readonly Command[] = [
   init,
   importArticles,
@@ -38,4 +40,6 @@ export const commands: readonly Command[] = [
   status,
   serve,
   report,
+  policyTemplates,
+  policyCheck,
 ];

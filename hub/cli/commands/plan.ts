@@ -3,7 +3,7 @@ import { dateOf } from '../../../shared/campaigns/calendar-day.ts';
 import { countrySchema } from '../../../shared/campaigns/campaign.ts';
 import { languages, type Language } from '../../../shared/language.ts';
 import { toError } from '../../../shared/result.ts';
-import { clashesAt, type Clash } from '../../plan/clashes.ts';
+import { clashesAt, groupClashes, type Clash } from '../../plan/clashes.ts';
 import { toIcs } from '../../plan/ics.ts';
 import {
   countriesOf,
@@ -54,7 +54,7 @@ function countriesIn(values: OptionValues): string[] {
   return [...new Set(written)];
 }
 
-/** The places that were asked for; else the organisation's countries and sites. */
+/** The places that were asked for; else the organisation's countries. */
 function placesIn(values: OptionValues, from: PlaceSources): Place[] {
   const countries = countriesIn(values);
   const sites = textOptions(values, 'site');
@@ -79,15 +79,23 @@ function print(places: readonly PlaceYear[], clashes: readonly Clash[], { consol
   for (const { name, entries, daysOff } of places) {
     const holidays = daysOff.filter(({ off }) => off.kind === 'holiday').length;
     console.log(`${name}: ${counted(entries.length, 'notice')}, ${counted(holidays, 'public holiday')}`);
+    const timesWide = Math.max(0, ...entries.map((entry) => timeInWords(entry).length));
+    const severitiesWide = Math.max(0, ...entries.map(({ severity }) => severity.length));
     for (const entry of entries) {
       const whom = audienceInWords(entry.audience);
-      const more = whom === '' ? '' : ` [${whom}]`;
-      console.log(`  ${timeInWords(entry)}  ${entry.severity}  ${entry.title}${more}`);
+      const cells = [
+        timeInWords(entry).padEnd(timesWide),
+        entry.severity.padEnd(severitiesWide),
+        entry.title,
+      ];
+      console.log(`  ${cells.join('  ')}${whom === '' ? '' : ` [${whom}]`}`);
     }
     console.log('');
   }
-  for (const { place, date, problem, remedy } of clashes)
-    console.log(`${place} ${date} clash: ${problem} -> ${remedy}`);
+  for (const { problem, remedy, when } of groupClashes(clashes)) {
+    const days = when.map(({ dates, places: at }) => `${at.join(', ')} ${dates.join(', ')}`);
+    console.log(`${days.join('; ')} clash: ${problem} -> ${remedy}`);
+  }
   console.log(
     clashes.length === 0 ? 'no clashes' : counted(clashes.length, 'clash').replace(/clashs$/, 'clashes'),
   );
@@ -108,8 +116,9 @@ export const plan: Command = {
   usage: '[--kb DIR] [--year YYYY] [--country NO,SE] [--site NAME]',
   summary: 'show the year plan as employees of each country will see it, and where it clashes',
   details: `
-Told as clashes are two notifications on one day for the same people, a notice that is due only while nobody works or
-a notification that begins then, and incidents that overlap. They are no errors: the command ends with 0.
+Told as clashes are two notifications on one day for the same people, more of them within seven days than people are
+interrupted for, a notice that is due only while nobody works or a notification that begins then, and incidents that
+overlap. They are no errors: the command ends with 0.
 
   --kb DIR            the knowledge base (the folder it is called in)
   --year YYYY         the year (this one)
@@ -121,7 +130,7 @@ a notification that begins then, and incidents that overlap. They are no errors:
 
 --json  year; places: list of { name, country, site, entries: list of { id, severity, title, guide, audience, first,
         last: absent for one that stays, windows: list of { from, until, of } }, daysOff: list of { date, kind, name } };
-        clashes: list of { kind: same-day|day-off|incidents-overlap, place, date, ids, problem, remedy };
+        clashes: list of { kind: same-day|busy-week|day-off|incidents-overlap, place, date, ids, problem, remedy };
         errors: how many the year plan has, mistakes: as for check; written: files;
         refusal: why there is no plan, { kind, detail }`,
   options: {

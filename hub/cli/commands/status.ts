@@ -1,11 +1,17 @@
-import { ok } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { newsPath } from '../../../shared/packs/repository-layout.ts';
+import type { Advice } from '../../sign/advice.ts';
+import { refreshToRun, type Where } from '../../sign/commands-to-run.ts';
 import { lifetimes } from '../../sign/lifetimes.ts';
+import { readOptional, type Place } from '../../sign/read-roots.ts';
 import { readPublished } from '../../sign/read-signed.ts';
+import type { SignRefusal } from '../../sign/sign-refusal.ts';
+import type { PublishedState } from '../../sign/signed-state.ts';
 import { counted, onePositional, type Command, type CommandContext } from '../command.ts';
 import { refusedSigning } from '../open-keys.ts';
 import { languagesIn, type LanguageStatus } from '../published-languages.ts';
 import { openPlace } from '../open-place.ts';
-import { reportSignatures } from '../report-signatures.ts';
+import { printAdvice, reportSignatures } from '../report-signatures.ts';
 import { trustedRoots } from '../trusted-roots.ts';
 
 function printLanguages(rows: readonly LanguageStatus[], { console }: CommandContext) {
@@ -13,6 +19,19 @@ function printLanguages(rows: readonly LanguageStatus[], { console }: CommandCon
     const counts = [counted(guides, 'guide'), counted(notices, 'notice'), counted(incidents, 'incident')];
     console.log(`${language}  ${counts.join(', ').padEnd(38)}  newest change on ${contentFrom.slice(0, 10)}`);
   }
+}
+
+/** A missing bundle costs no machine its news, but the server several requests in place of one. */
+async function adviceOnNews(
+  place: Place,
+  { snapshot }: PublishedState,
+  where: Where,
+): Promise<Result<readonly Advice[], SignRefusal>> {
+  const path = newsPath(snapshot.signed.version);
+  const bundle = await readOptional(place, path);
+  if (!bundle.ok) return bundle;
+  const what = `the news bundle ${path} is not there: every machine makes several requests in place of one`;
+  return ok(bundle.value ? [] : [{ what, remedy: `${refreshToRun(where, '--all')}.` }]);
 }
 
 export const status: Command = {
@@ -55,7 +74,12 @@ nothing is published there. Of many guides and pictures it asks for some, every 
     printLanguages(languages, context);
     context.console.log(`guides and pictures: asked for ${files.asked} of ${files.of}, all are there`);
     const where = { address, keys: trusted.value.folder };
-    const { roles, advice } = reportSignatures(state.value, lifetimes, where, context);
+    const bundle = await adviceOnNews(place.value, state.value, where);
+    if (!bundle.ok) return refusedSigning(bundle.error, context);
+    const signatures = reportSignatures(state.value, lifetimes, where, context);
+    printAdvice(bundle.value, context.console);
+    const { roles } = signatures;
+    const advice = [...signatures.advice, ...bundle.value];
     return {
       ending: advice.length > 0 ? 'refused' : 'done',
       json: { verified: isVerified, languages, files, roles, advice },

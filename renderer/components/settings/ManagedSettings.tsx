@@ -57,8 +57,17 @@ function rowsOf(values: Managed['values'], language: Language, t: TFunction): [M
   );
 }
 
-function ManagedRow({ name, label, value }: { name: ManagedKey; label: string; value: string }) {
-  return <Setting label={label} hint={value} forced={useManaged(name)} />;
+interface ManagedRowProps {
+  name: ManagedKey;
+  label: string;
+  value: string;
+  /** Where rows stand in several places; in one, it is said once below them. */
+  saysWhere: boolean;
+}
+
+function ManagedRow({ name, label, value, saysWhere }: ManagedRowProps) {
+  const forced = useManaged(name);
+  return <Setting label={label} hint={value} forced={saysWhere ? forced : undefined} />;
 }
 
 /** What IT has decided beside the settings that a person knows; nothing where it has decided nothing. */
@@ -67,13 +76,16 @@ export function ManagedSettings() {
   const { managed, language } = usePanel().snapshot;
   const rows = rowsOf(managed.values, language, t);
   if (rows.length === 0) return null;
+  const [place, ...otherPlaces] = new Set(rows.flatMap(([key]) => managed.places[key] ?? []));
+  const isOnePlace = place !== undefined && otherPlaces.length === 0;
   return (
     <Section title={t('panel.settings.managed.title')}>
       <div className="list settings">
         {rows.map(([key, label, value]) => (
-          <ManagedRow key={key} name={key} label={label} value={value} />
+          <ManagedRow key={key} name={key} label={label} value={value} saysWhere={!isOnePlace} />
         ))}
       </div>
+      {isOnePlace && <p className="tiny">{t(`panel.settings.forcedBy.${place}`)}</p>}
     </Section>
   );
 }

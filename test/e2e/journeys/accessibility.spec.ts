@@ -1,78 +1,96 @@
 import AxeBuilder from '@axe-core/playwright';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
+import type { RunningApp } from '../support/app.ts';
 import { settled } from '../support/crawler.ts';
+import { tabThrough } from '../support/keyboard.ts';
 import { overflowing } from '../support/overflow.ts';
+import { returningMachine } from '../support/returning.ts';
 import { visits } from '../support/screens.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any screen, ${colorScheme}`, async ({ app }) => {
-    await app.page.emulateMedia({ colorScheme });
-    for (const visit of visits) {
-      await visit.open(app);
-      await settled(app.page);
-      // Electron offers no second page for axe to run in.
-      const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode(true).analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${visit.name}: ${id} ${nodes.map((node) => node.html).join(' ')}`,
-      );
-      expect(found).toEqual([]);
-    }
-  });
-}
-
-test('every control of every screen is reached and seen by keyboard alone', async ({ app }) => {
-  const { page } = app;
-  for (const visit of visits) {
-    await visit.open(app);
-    await settled(page);
-    const expected = await page.evaluate(
-      () =>
-        [
-          ...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary'),
-        ].filter(
-          (element) =>
-            element.checkVisibility() &&
-            element.getBoundingClientRect().width > 0 &&
-            !element.matches(':disabled, [tabindex="-1"]'),
-        ).length,
-    );
-    await page.evaluate(() => {
-      const active = document.activeElement;
-      if (active instanceof HTMLElement) active.blur();
-    });
-    const seen = new Set<string>();
-    for (let press = 0; press < expected + 5; press += 1) {
-      await page.keyboard.press('Tab');
-      const focus = await page.evaluate(() => {
-        const element = document.activeElement;
-        if (!(element instanceof HTMLElement) || element === document.body) return undefined;
-        const all = [...document.querySelectorAll('*')];
-        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-        const field = element.closest('.search, .field, label');
-        const around = field ? getComputedStyle(field) : undefined;
-        const isSeen =
-          (outlineStyle !== 'none' && outlineWidth !== '0px') ||
-          boxShadow !== 'none' ||
-          (around !== undefined && (around.boxShadow !== 'none' || around.outlineStyle !== 'none'));
-        return { key: String(all.indexOf(element)), isSeen, html: element.outerHTML.slice(0, 120) };
-      });
-      if (!focus) continue;
-      expect(focus.isSeen, `${visit.name}: the focus can be seen on ${focus.html}`).toBe(true);
-      seen.add(focus.key);
-    }
-    expect(seen.size, `${visit.name}: controls reached`).toBeGreaterThanOrEqual(expected);
-  }
-});
-
-test('at 200 % text nothing is cut off or scrolls sideways', async ({ machine, start }) => {
-  writeFileSync(join(machine.userData, 'state.json'), JSON.stringify({ settings: { textSizePercent: 200 } }));
-  const app = await start();
-  await app.show();
+/** Every screen in turn; home with "Welcome back" on it, the settings with what IT has set. */
+async function eachScreen(app: RunningApp, look: (name: string) => Promise<void>): Promise<void> {
   for (const visit of visits) {
     await visit.open(app);
     await settled(app.page);
-    expect(await overflowing(app.page), visit.name).toEqual([]);
+    if (visit.name === 'home') await expect(app.page.locator('section .row__reason').first()).toBeVisible();
+    if (visit.name === 'settings') {
+      await expect(app.page.locator('.setting__forced')).toHaveCount(2);
+      await expect(app.page.locator('.section .setting')).toHaveCount(6);
+    }
+    await look(visit.name);
   }
+}
+
+const looks = [
+  { name: 'light', media: { colorScheme: 'light' } },
+  { name: 'dark', media: { colorScheme: 'dark' } },
+  { name: 'more contrast, light', media: { colorScheme: 'light', contrast: 'more' } },
+  { name: 'more contrast, dark', media: { colorScheme: 'dark', contrast: 'more' } },
+  { name: 'forced colours', media: { colorScheme: 'dark', forcedColors: 'active' } },
+] as const;
+
+for (const { name, media } of looks) {
+  test(`axe finds nothing on any screen, ${name}`, async ({ machine, start }) => {
+    // A dozen screens, each looked at as a whole.
+    test.slow();
+    const app = await start(returningMachine(machine));
+    await app.show();
+    await app.page.emulateMedia(media);
+    await eachScreen(app, async (screen) => {
+      // Electron offers no second page for axe to run in.
+      const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode(true).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${screen}: ${id} ${nodes.map((node) => node.html).join(' ')}`,
+      );
+      expect(found).toEqual([]);
+    });
+  });
+}
+
+for (const forcedColors of ['none', 'active'] as const) {
+  test(`every control is reached and seen by keyboard alone, forced colours ${forcedColors}`, async ({
+    machine,
+    start,
+  }) => {
+    const app = await start(returningMachine(machine));
+    await app.show();
+    await app.page.emulateMedia({ forcedColors });
+    await eachScreen(app, async (screen) => {
+      const { reached, missing } = await tabThrough(app.page);
+      const unseen = reached.filter(({ isSeen }) => !isSeen).map(({ html }) => html);
+      expect({ screen, unseen, missing }).toEqual({ screen, unseen: [], missing: 0 });
+    });
+  });
+}
+
+test('whoever wants less motion gets none', async ({ machine, start }) => {
+  const app = await start(returningMachine(machine));
+  await app.show();
+  const moving = (): Promise<string[]> =>
+    app.page.evaluate(() =>
+      [...document.querySelectorAll('*')].flatMap((element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        const moves = transitionDuration.split(', ').some((time) => parseFloat(time) > 0);
+        return moves || animationName !== 'none' ? [element.outerHTML.slice(0, 120)] : [];
+      }),
+    );
+  await app.page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect((await moving()).length).toBeGreaterThan(0);
+  await app.page.emulateMedia({ reducedMotion: 'reduce' });
+  await eachScreen(app, async (screen) =>
+    expect({ screen, moving: await moving() }).toEqual({ screen, moving: [] }),
+  );
+  await visits[0]?.open(app);
+  await app.page.getByRole('button', { name: 'Put “Welcome back” away' }).click();
+  await expect(app.page.locator('.message')).toBeVisible();
+  expect(await moving()).toEqual([]);
 });
+
+for (const language of ['en', 'de', 'hu'] as const) {
+  test(`at 200 % text nothing is cut off or scrolls sideways, ${language}`, async ({ machine, start }) => {
+    const app = await start(returningMachine(machine, { textSizePercent: 200, language }));
+    await app.show();
+    await expect(app.page.locator('html')).toHaveAttribute('lang', language);
+    await eachScreen(app, async (screen) => expect(await overflowing(app.page), screen).toEqual([]));
+  });
+}

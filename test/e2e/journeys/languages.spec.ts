@@ -1,18 +1,16 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { pseudoText } from '../../../shared/i18n/pseudo.ts';
 import { languages } from '../../../shared/language.ts';
 import { settled } from '../support/crawler.ts';
 import { overflowing } from '../support/overflow.ts';
+import { returningMachine } from '../support/returning.ts';
 import { visits } from '../support/screens.ts';
 
 const keyShown = /\b(panel|tray|request|time|settingsPath|dialog)\.[a-zA-Z]+/;
 
 for (const language of languages) {
   test(`every screen in ${language}: no key shown, nothing cut off`, async ({ machine, start }) => {
-    writeFileSync(join(machine.userData, 'state.json'), JSON.stringify({ settings: { language } }));
-    const app = await start();
+    const app = await start(returningMachine(machine, { language }));
     await app.show();
     await expect(app.page.locator('html')).toHaveAttribute('lang', language);
     for (const visit of visits) {
@@ -24,7 +22,9 @@ for (const language of languages) {
   });
 }
 
-test('texts 40 % longer with accents on every letter fit everywhere', async ({ app }) => {
+test('texts 40 % longer with accents on every letter fit everywhere', async ({ machine, start }) => {
+  const app = await start(returningMachine(machine));
+  await app.show();
   for (const visit of visits) {
     await visit.open(app);
     await settled(app.page);

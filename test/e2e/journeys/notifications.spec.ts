@@ -1,13 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
-import type { Machine } from '../support/machine.ts';
 import { knowledgeBase, type TestKnowledgeBase } from '../support/knowledge-base.ts';
-import {
-  hasNotificationDaemon,
-  startNotificationDaemon,
-  type NotificationDaemon,
-} from '../support/notification-daemon.ts';
 import { noQuietHours, policyOf } from '../support/policy.ts';
 
 /** Some days ago: the newest begins last. */
@@ -36,51 +30,40 @@ const notices = `
 `;
 
 let kb: TestKnowledgeBase;
-let daemon: NotificationDaemon | undefined;
 test.beforeAll(() => (kb = knowledgeBase({ notices })));
 test.afterAll(() => kb.remove());
-test.beforeEach(async ({ machine }) => {
-  test.skip(!hasNotificationDaemon, 'There is no notification daemon here (dunst with dbus-daemon).');
-  daemon = await startNotificationDaemon();
-  Object.assign(machine.env, daemon.env);
-});
-test.afterEach(async () => {
-  await daemon?.stop();
-  daemon = undefined;
-});
 
-function logOf(machine: Machine): string {
-  const path = join(machine.userData, 'logs/main.log');
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
-}
-const titles = async (): Promise<string[]> =>
-  ((await daemon?.shown()) ?? []).map(({ title }) => title).sort();
 const both = ['From Monday you sign in with a number', 'Mail is slow for some of us'];
 
 test('notices come as messages of the desktop, once, and stack; a click leads to the guide', async ({
   machine,
+  notifications,
   start,
 }) => {
   const policy = policyOf(machine, noQuietHours);
   const app = await start([`--kb-dir=${kb.dir}`, policy, '--hidden']);
-  await expect.poll(titles).toEqual(both);
+  await expect.poll(notifications.titles).toEqual(both);
   expect(await app.visible()).toBe(false);
-  await daemon?.press('#Open the guide (From Monday');
+  await notifications.press('#Open the guide (From Monday');
   await expect.poll(app.visible).toBe(true);
   await expect(app.page.getByRole('heading', { level: 1 })).toContainText(/phone/i);
   await app.quit();
   const again = await start([`--kb-dir=${kb.dir}`, policy, '--hidden']);
   await again.page.waitForTimeout(1_500);
-  expect((await titles()).filter((title) => title.startsWith('From'))).toEqual([]);
-  expect(logOf(machine).match(/notice-shown/g)).toHaveLength(2);
+  expect(notifications.titles().filter((title) => title.startsWith('From'))).toEqual([]);
+  expect(machine.log().match(/notice-shown/g)).toHaveLength(2);
 });
 
-test('buttons put off until the time they name, and join an outage', async ({ machine, start }) => {
+test('buttons put off until the time they name, and join an outage', async ({
+  machine,
+  notifications,
+  start,
+}) => {
   const app = await start([`--kb-dir=${kb.dir}`, policyOf(machine, noQuietHours), '--hidden']);
-  await expect.poll(titles).toEqual(both);
-  await daemon?.press('#Later, ');
-  await expect.poll(titles).toEqual([both[1]]);
-  await daemon?.press("#That's mine, too");
+  await expect.poll(notifications.titles).toEqual(both);
+  await notifications.press('#Later, ');
+  await expect.poll(notifications.titles).toEqual([both[1]]);
+  await notifications.press("#That's mine, too");
   await expect.poll(app.visible).toBe(true);
   const list = app.page.getByRole('region', { name: 'Notices' });
   await expect(list).toContainText(/You reported it 1 minute ago\. Not sent yet\./);
@@ -97,13 +80,14 @@ test('buttons put off until the time they name, and join an outage', async ({ ma
 
 test('in quiet hours nothing comes, the log says why, and the panel shows it all the same', async ({
   machine,
+  notifications,
   start,
 }) => {
   const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
   const policy = policyOf(machine, { quietHours: { from: '00:00', until: '00:00', days } });
   const app = await start([`--kb-dir=${kb.dir}`, policy, '--hidden']);
-  await expect.poll(() => logOf(machine)).toMatch(/notice-held .*"mail-slow@[-\d]+" reason="quiet-hours"/);
-  expect(await titles()).toEqual([]);
+  await expect.poll(machine.log).toMatch(/notice-held .*"mail-slow@[-\d]+" reason="quiet-hours"/);
+  expect(notifications.titles()).toEqual([]);
   await app.show();
   await expect(app.page.getByRole('region', { name: 'Notices' })).toContainText('Mail is slow');
   // What stood in the panel comes as a message no more, also when it may.
@@ -111,5 +95,5 @@ test('in quiet hours nothing comes, the log says why, and the panel shows it all
   await expect.poll(app.visible).toBe(false);
   writeFileSync(join(machine.home, 'policy.json'), JSON.stringify(noQuietHours));
   await app.page.waitForTimeout(3_000);
-  expect(await titles()).toEqual([]);
+  expect(notifications.titles()).toEqual([]);
 });

@@ -66,3 +66,34 @@ test('a fact that is switched off is neither read nor told to IT', async ({ mach
   await expect(file).toContainText('uptime.days: not known, switched-off');
   await expect(file).toContainText(/signalsOff: .*\(set by your organisation: file\)/);
 });
+
+test('every setting that is forced says so, and a file that is broken leaves them as they were', async ({
+  machine,
+  start,
+}) => {
+  const forced = { language: 'en', textSizePercent: 100, hotkey: 'Control+Alt+H', startAtLogin: false };
+  const path = setPolicy(machine, {});
+  // As PowerShell writes it.
+  writeFileSync(path, Buffer.from(`\uFEFF${JSON.stringify({ forced })}`, 'utf16le'));
+  const app = await start([`--policy=${path}`]);
+  const { page } = app;
+  await app.show();
+  await goTo(app, { screen: 'settings' });
+  const controls = [
+    page.getByLabel('Language'),
+    page.getByLabel('Text size'),
+    page.getByRole('button', { name: 'Change' }),
+    page.getByRole('switch', { name: 'Start with the computer' }),
+  ];
+  expect(controls).toHaveLength(Object.keys(forced).length);
+  for (const control of controls) {
+    await expect(control).toBeDisabled();
+    await expect(control).toHaveAccessibleDescription('Set by your organisation, in a file on this computer');
+  }
+
+  writeFileSync(path, '{ "forced": ');
+  await goTo(app, { screen: 'home' });
+  await expect(page.getByText(/policy\.json: is not JSON; check it with/)).toBeVisible();
+  await goTo(app, { screen: 'settings' });
+  for (const control of controls) await expect(control).toBeDisabled();
+});

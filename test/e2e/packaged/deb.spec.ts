@@ -51,6 +51,11 @@ test('opens the panel at the first start, painted', async () => {
   takePicture(panel, test.info().outputPath('panel.png'));
 });
 
+test('brings the licences of what it contains', () => {
+  const text = readFileSync('/opt/Zeroline/THIRD-PARTY-LICENSES.txt', 'utf8');
+  expect(text).toMatch(/^zod 4\.\d+\.\d+ \(MIT\)$/m);
+});
+
 test('carries every fuse on its closed side', async () => {
   const wire = await getCurrentFuseWire(installedApp);
   const shipped = (fuse: FuseV1Options): FuseState | undefined => wire[fuse];

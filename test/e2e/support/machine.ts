@@ -9,6 +9,10 @@ export interface Machine {
   env: Record<string, string>;
   /** What was opened outside the panel, one line per call: program and arguments. */
   opened(): string[];
+  /** What the app has written to its log. */
+  log: () => string;
+  /** Puts a program of the test's before the system's own, as a script of the shell. */
+  install(name: string, script: string): void;
   remove(): void;
 }
 
@@ -24,17 +28,19 @@ export function createMachine(locale = 'en_US.UTF-8'): Machine {
   const home = dir('home');
   const bin = dir('bin');
   const log = join(root, 'opened.log');
-  for (const program of recorded) {
-    const path = join(bin, program);
-    writeFileSync(path, `#!/bin/sh\nprintf '%s %s\\n' "${program}" "$*" >> "${log}"\n`);
+  const userData = dir('user-data');
+  const appLog = join(userData, 'logs/main.log');
+  function install(name: string, script: string): void {
+    const path = join(bin, name);
+    writeFileSync(path, `#!/bin/sh\n${script}\n`);
     chmodSync(path, 0o755);
   }
+  for (const program of recorded) install(program, `printf '%s %s\\n' "${program}" "$*" >> "${log}"`);
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   return {
-    home,
-    userData: dir('user-data'),
+    ...{ home, userData, install },
     env: {
       ...inherited,
       HOME: home,
@@ -48,6 +54,7 @@ export function createMachine(locale = 'en_US.UTF-8'): Machine {
       LANGUAGE: locale.split('.')[0] ?? 'en',
     },
     opened: () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []),
+    log: () => (existsSync(appLog) ? readFileSync(appLog, 'utf8') : ''),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }

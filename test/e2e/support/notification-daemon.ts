@@ -13,7 +13,9 @@ export interface NotificationDaemon {
   /** What a program on this bus has in its environment. */
   env: Record<string, string>;
   /** What stands on the screen now: title and body. */
-  shown(): Promise<{ title: string; body: string }[]>;
+  shown(): { title: string; body: string }[];
+  /** Their titles, in the order of the alphabet. */
+  titles: () => string[];
   /** Presses the button with these words on a message, as the daemon's own menu does. */
   press(label: string): Promise<void>;
   /** A click on the newest message itself. */
@@ -82,7 +84,8 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
   while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 50));
   return {
     env,
-    shown: () => Promise.resolve([...open.values()]),
+    shown: () => [...open.values()],
+    titles: () => [...open.values()].map(({ title }) => title).sort(),
     async press(label) {
       writeFileSync(chosen, `${label}\n`);
       await control.call({ ...service, interface: commands, member: 'ContextMenuCall' });

@@ -1,22 +1,23 @@
 import { expect, it } from 'vitest';
-import { isMeteredInLinux, isMeteredInWindows, meteredReader } from '../../../electron/adapters/metered.ts';
-import { outputOf, type RunCommand } from '../../../electron/adapters/signals/source.ts';
-import { onlyPrograms } from './fake-programs.ts';
+import type { ReadBus } from '../../../electron/adapters/dbus/properties.ts';
+import { isMeteredInWindows, meteredReader } from '../../../electron/adapters/metered.ts';
+import type { RunCommand } from '../../../electron/adapters/signals/source.ts';
 
-const missing: RunCommand = (file) => Promise.reject(new Error(`spawn ${file} ENOENT`));
+const run: RunCommand = (file) => Promise.reject(new Error(`spawn ${file} ENOENT`));
+const noService: ReadBus = () => Promise.resolve(undefined);
+const still = () => 0;
 
 // Values of NMMetered: 0 unknown, 1 yes, 2 no, 3 guess yes, 4 guess no.
 it.each([
-  ['u 0\n', false],
-  ['u 1\n', true],
-  ['u 2\n', false],
-  ['u 3\n', true],
-  ['u 4\n', false],
-  ['(<uint32 1>,)\n', true],
-  ['(<uint32 4>,)\n', false],
-  ['', false],
-])('NetworkManager says %j', (printed, isMetered) => {
-  expect(isMeteredInLinux(printed)).toBe(isMetered);
+  [0, false],
+  [1, true],
+  [2, false],
+  [3, true],
+  [4, false],
+  ['1', false],
+])('NetworkManager says %j', async (value, isMetered) => {
+  const readBus: ReadBus = ({ names }) => Promise.resolve(names[0] === 'Metered' ? [value] : []);
+  expect(await meteredReader('linux', { run, readBus, steadyMs: still })()).toBe(isMetered);
 });
 
 // NetworkCostType (0 unknown, 1 unrestricted, 2 fixed, 3 variable) and Roaming; from documentation, not recorded.
@@ -31,25 +32,18 @@ it.each([
   expect(isMeteredInWindows(printed)).toBe(isMetered);
 });
 
-it('asks NetworkManager by one of two programs, without a shell', async () => {
-  const both = await onlyPrograms({ busctl: 'exit 1', gdbus: "echo '(<uint32 1>,)'" });
-  expect(await meteredReader('linux', outputOf, () => 0)()).toBe(true);
-  expect(await both.calls()).toEqual([
-    'busctl --system get-property org.freedesktop.NetworkManager /org/freedesktop/NetworkManager org.freedesktop.NetworkManager Metered',
-    'gdbus call --system --dest org.freedesktop.NetworkManager --object-path /org/freedesktop/NetworkManager --method org.freedesktop.DBus.Properties.Get org.freedesktop.NetworkManager Metered',
-  ]);
-});
-
 it('is not metered where nobody can say', async () => {
   for (const os of ['linux', 'windows', 'macos'] as const)
-    expect(await meteredReader(os, missing, () => 0)()).toBe(false);
+    expect(await meteredReader(os, { run, readBus: noService, steadyMs: still })()).toBe(false);
+  const hangs: ReadBus = () => Promise.reject(new Error('No answer.'));
+  expect(await meteredReader('linux', { run, readBus: hangs, steadyMs: still })()).toBe(false);
 });
 
 it('asks again after five minutes', async () => {
   let nowMs = 0;
-  let runs = 0;
-  const run: RunCommand = () => Promise.resolve((runs += 1) > 1 ? 'u 1' : 'u 2');
-  const isMetered = meteredReader('linux', run, () => nowMs);
+  let asked = 0;
+  const readBus: ReadBus = () => Promise.resolve([(asked += 1) > 1 ? 1 : 2]);
+  const isMetered = meteredReader('linux', { run, readBus, steadyMs: () => nowMs });
   expect([await isMetered(), await isMetered()]).toEqual([false, false]);
   nowMs = 5 * 60_000;
   expect(await isMetered()).toBe(true);

@@ -37,9 +37,7 @@ describe('the policy file', () => {
 
   it('says so when it cannot be read', async () => {
     const found = await policyReader([fileAt(await temporaryFolder())])();
-    expect(details(found)).toEqual([
-      "policy-ignored policy.json: can't be read (EISDIR); check its permissions",
-    ]);
+    expect(details(found)).toEqual(['policy-ignored policy.json: is not a file; put the policy file there']);
   });
 
   it('may begin with a byte order mark, as Windows editors write it', async () => {
@@ -56,7 +54,9 @@ describe('the policy file', () => {
     await writeFile(path, '{"signalsOff":');
     const broken = await read();
     expect(broken.policy.signalsOff).toEqual(['camera.inUse']);
-    expect(details(broken)).toEqual(['policy-ignored policy.json: is not JSON; check it with a JSON editor']);
+    expect(details(broken)).toEqual([
+      'policy-ignored policy.json: is not JSON; check it with `zeroline policy check`',
+    ]);
     await rm(path);
     expect(await read()).toEqual({ policy: { forced: {}, defaults: {} }, places: {}, problems: [] });
   });

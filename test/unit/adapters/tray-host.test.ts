@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { trayHost } from '../../../electron/adapters/tray-host.ts';
 import { cookieFor, hasXembedTray } from '../../../electron/adapters/xembed-tray.ts';
-import { onlyPrograms } from './fake-programs.ts';
+import { hasMessageBus, offerService, startMessageBus } from '../../support/message-bus.ts';
 
 /** An Xauthority entry: family, then address, display, name and cookie, each with its length before it. */
 function authority(display: string, cookie: string): Buffer {
@@ -92,40 +92,33 @@ describe('an XEmbed tray', () => {
 });
 
 describe('the tray host', () => {
-  const noX = {};
-  const bus = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/user/1000/bus' };
-  const says = (owned: boolean) => ({ 'dbus-send': `echo "   boolean ${owned}"` });
+  const nowhere = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
 
   it('is always there on Windows and macOS', async () => {
     expect(await trayHost('win32', {})).toBe('present');
     expect(await trayHost('darwin', {})).toBe('present');
   });
 
-  it('is there when the session bus knows one', async () => {
-    await onlyPrograms(says(true));
-    expect(await trayHost('linux', { ...noX, ...bus })).toBe('present');
-  });
+  it.runIf(hasMessageBus)(
+    'is there when the session bus knows one, and missing when X has none either',
+    async () => {
+      const bus = await startMessageBus();
+      onTestFinished(() => bus.stop());
+      const environment = { DBUS_SESSION_BUS_ADDRESS: bus.address };
+      expect(await trayHost('linux', environment)).toBe('unknown');
+      const number = 37_000 + (process.pid % 1000);
+      await xServer(
+        number,
+        (socket, message) => void socket.write(message === 0 ? accepted : word(message === 1 ? 99 : 0)),
+      );
+      expect(await trayHost('linux', { ...environment, ...display(number) })).toBe('missing');
+      await offerService(await bus.connect(), 'org.kde.StatusNotifierWatcher', () => undefined);
+      expect(await trayHost('linux', { ...environment, ...display(number) })).toBe('present');
+    },
+  );
 
-  it('is unknown while one of the two has not answered', async () => {
-    await onlyPrograms(says(false));
-    expect(await trayHost('linux', { ...noX, ...bus })).toBe('unknown');
-    await onlyPrograms({});
-    expect(await trayHost('linux', { ...noX, ...bus })).toBe('unknown');
-  });
-
-  it('is missing when both say so', async () => {
-    await onlyPrograms(says(false));
-    const number = 37_000 + (process.pid % 1000);
-    await xServer(
-      number,
-      (socket, message) => void socket.write(message === 0 ? accepted : word(message === 1 ? 99 : 0)),
-    );
-    expect(await trayHost('linux', { ...display(number), ...bus })).toBe('missing');
-  });
-
-  it('asks no bus where there is none: the question itself would start one', async () => {
-    const { calls } = await onlyPrograms(says(false));
-    expect(await trayHost('linux', noX)).toBe('unknown');
-    expect(await calls()).toEqual([]);
+  it('is unknown without a bus, and where it does not answer', async () => {
+    expect(await trayHost('linux', {})).toBe('unknown');
+    expect(await trayHost('linux', nowhere)).toBe('unknown');
   });
 });

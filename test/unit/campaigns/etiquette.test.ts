@@ -2,13 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { severities, type Severity } from '../../../shared/campaigns/campaign.ts';
 import {
+  etiquetteSignals,
   findHold,
   holdFor,
+  holdReasons,
   interrupts,
   type InterruptionHistory,
 } from '../../../shared/campaigns/etiquette.ts';
 import { defaultQuietHours, isQuiet } from '../../../shared/campaigns/quiet-hours.ts';
-import type { Signal, SignalId, Signals } from '../../../shared/context/signal.ts';
+import {
+  unknownReasonSchema,
+  type Signal,
+  type SignalId,
+  type Signals,
+} from '../../../shared/context/signal.ts';
 import { inTimeZone } from '../time-zones.ts';
 
 inTimeZone('Europe/Oslo');
@@ -51,12 +58,36 @@ describe('a hold', () => {
   });
 
   it('is never made of something unknown, old, or switched off', () => {
-    const ids: SignalId[] = ['screen.locked', 'camera.inUse', 'microphone.inUse', 'battery.saver'];
-    for (const reason of ['not-supported', 'failed', 'timed-out', 'switched-off'] as const)
+    const ids = etiquetteSignals;
+    for (const reason of unknownReasonSchema.options)
       expect(hold(new Map(ids.map((id) => signal(id, { kind: 'unknown', reason }))))).toBeUndefined();
     const old = nowMs - hourMs;
     expect(hold(new Map(ids.map((id) => signal(id, { kind: 'known', value: true }, old))))).toBeUndefined();
     expect(hold(new Map([signal('camera.inUse', { kind: 'known', value: false })]))).toBeUndefined();
+  });
+
+  it('has one name, in this order, when there are several', () => {
+    const all: SignalId[] = [
+      ...(['screen.locked', 'microphone.inUse', 'camera.inUse', 'screen.shared'] as const),
+      ...(['screen.fullScreen', 'focus.doNotDisturb', 'battery.saver'] as const),
+    ];
+    const names = all.map((_, from) => hold(on(...all.slice(from))));
+    expect(names).toEqual([
+      ...['locked', 'in-call', 'screen-shared', 'screen-shared'],
+      ...['full-screen', 'do-not-disturb', 'battery-saver'],
+    ]);
+    // What the clock knows comes first, and no name is left that nothing gives.
+    const quiet = hold(on(...all), 'notification', nothingYet, at('2026-11-24T06:30'));
+    const returned = hold(on(...all), 'notification', { ...nothingYet, returnedAtMs: nowMs });
+    const spent = hold(on(...all), 'notification', before(100, 200));
+    const floor = hold(on(...all), 'incident', before(5));
+    const alone = [hold(on('camera.inUse')), hold(on('microphone.inUse'))];
+    expect(new Set([...names, ...alone, quiet, returned, spent, floor])).toEqual(new Set(holdReasons));
+  });
+
+  it('is never made by a signal that was read on no system', () => {
+    expect(hold(new Map())).toBeUndefined();
+    expect(hold(new Map(), 'incident')).toBeUndefined();
   });
 
   it('in quiet hours ends with them', () => {

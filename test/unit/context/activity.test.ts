@@ -55,6 +55,29 @@ describe('a wrong clock', () => {
     expect(away(seenAt(0, 30, 0.1, 5.2))).toBe(5);
   });
 
+  it('that is set back by a day and right again leaves an absence to be what it is', () => {
+    expect(away(seenAt(0, -1, -0.9))).toBe(0);
+    expect(away(seenAt(0, -1, -0.9, 0.2))).toBe(0);
+    expect(away(seenAt(0, -1, -0.9, 18.2))).toBe(18);
+    // Away for 18 days, with the clock set back on the first day back.
+    expect(away(seenAt(0, 18, 17))).toBe(0);
+    expect(away(seenAt(0, 18, 17, 18.1))).toBe(0);
+  });
+
+  it('that ran ahead by 30 days for an hour forgets its absence, also over the day it had shown', () => {
+    expect(away(seenAt(0, 30))).toBe(30);
+    expect(away(seenAt(0, 30, 30.04, 0.08))).toBe(0);
+    const days = Array.from({ length: 60 }, (_, at) => 0.08 + at * 0.6);
+    for (let count = 1; count <= days.length; count += 1)
+      expect(away(seenAt(0, 30, 30.04, ...days.slice(0, count)))).toBe(0);
+    // A real absence while the clock has not been that far again.
+    expect(away(seenAt(0, 30, 0.1, 18.2))).toBe(18);
+  });
+
+  it('does not matter to a machine that slept over Christmas and was woken twice on the way', () => {
+    expect(away(seenAt(0, 0.01, 17.1, 17.1, 17.2))).toBe(17);
+  });
+
   it('that jumps by years gives an absence of unknown length, for that day', () => {
     expect(away(seenAt(0, 401))).toBe('unknown');
     expect(away(seenAt(0, 401, 402))).toBe(0);

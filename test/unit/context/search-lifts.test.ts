@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { searchLifts } from '../../../shared/context/search-lifts.ts';
 import { suggestionsMax } from '../../../shared/context/suggest.ts';
@@ -49,4 +50,40 @@ it('carries no guide past one that fits clearly better, and finds none that does
   ]);
   expect(found(index, 'printer does not print', 'disk')[0]).toBe('print');
   expect(found(index, 'printer queue', 'vpn')).not.toContain('vpn');
+});
+
+const anyWord = fc.constantFrom('printer', 'queue', 'paper', 'wifi', 'vpn', 'disk', 'slow', 'screen', 'mail');
+const anyTitle = fc.uniqueArray(anyWord, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
+const anyGuides = fc
+  .uniqueArray(anyTitle, { minLength: 2, maxLength: 8 })
+  .chain((titles) =>
+    fc
+      .tuple(...titles.map((title) => fc.tuple(fc.constant(title), fc.array(anyWord, { maxLength: 6 }))))
+      .map((parts) => parts.map(([title, body], nth) => guide(`g${nth}`, title, { body: body.join(' ') }))),
+  );
+
+it('never buries an exact match: whoever types a whole title finds it where it was without any card', () => {
+  fc.assert(
+    fc.property(anyGuides, fc.nat(), fc.array(fc.nat(7), { maxLength: 3 }), (guides, nth, lifted) => {
+      const wanted = guides[nth % guides.length];
+      if (!wanted) return;
+      const index = buildIndex(guides);
+      const suggested = [...new Set(lifted)].map((at) => `g${at}`).filter((id) => id !== wanted.id);
+      const plain = found(index, `${wanted.title} `);
+      fc.pre(plain[0] === wanted.id);
+      expect(found(index, `${wanted.title} `, ...suggested)[0]).toBe(wanted.id);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('finds what it would have found, in another order at most', () => {
+  fc.assert(
+    fc.property(anyGuides, anyTitle, fc.array(fc.nat(7), { maxLength: 3 }), (guides, asked, lifted) => {
+      const index = buildIndex(guides);
+      const suggested = [...new Set(lifted)].map((at) => `g${at}`);
+      expect(found(index, `${asked} `, ...suggested).sort()).toEqual(found(index, `${asked} `).sort());
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -35,7 +35,9 @@ test('check says that all is well', async () => {
 test('check prints each mistake on a line with its remedy, and fails', async () => {
   const { exit, out } = await zeroline('check', brokenKb());
   expect(exit).toBe(1);
-  expect(out).toContain('notices.yaml:1 error: `severity` is missing -> use quiet, banner, notification or incident');
+  expect(out).toContain(
+    'notices.yaml:1 error: `severity` is missing -> use quiet, banner, notification or incident',
+  );
   expect(out.at(-1)).toMatch(/^\d errors, 0 warnings$/);
 });
 

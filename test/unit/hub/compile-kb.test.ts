@@ -134,13 +134,13 @@ test('days of opening hours are listed one by one', () => {
   expect(packOf('en').organisation.contacts.desk?.hours[0]?.days).toEqual(['mon', 'wed']);
 });
 
-test('the same sources give the same bytes, whatever the day; the year plan whatever the day of the month', async () => {
+test('the same sources give the same bytes, whatever the day; the year plan whatever the day of the half year', async () => {
   const on = async (day: string) => compileKb(await changedKb({}), day).compiled!;
   const bytes = ({ packs }: { packs: Map<string, { campaigns: unknown[] }> }, withPlan: boolean) =>
     JSON.stringify([...packs].map(([, pack]) => (withPlan ? pack : { ...pack, campaigns: [] })));
   expect(bytes(await on('2031-01-01'), false)).toBe(bytes(compiled!, false));
-  expect(bytes(await on('2026-11-30'), true)).toBe(bytes(compiled!, true));
-  expect(bytes(await on('2026-12-01'), true)).toBe(bytes(await on('2026-12-31'), true));
+  expect(bytes(await on('2026-07-01'), true)).toBe(bytes(compiled!, true));
+  expect(bytes(await on('2026-12-31'), true)).toBe(bytes(compiled!, true));
   expect(packOf('en').contentFromMs).toBe(Date.parse('2026-11-03'));
 });
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { run } from '../../../hub/cli/run.ts';
 import { folderDestination } from '../../../hub/destination/folder-destination.ts';
+import { withNews } from '../../../hub/publish/news-bundle.ts';
 import { openKeyRing } from '../../../hub/sign/key-ring.ts';
 import { lifetimes } from '../../../hub/sign/lifetimes.ts';
 import { signPublication } from '../../../hub/sign/sign-repository.ts';
@@ -58,6 +59,7 @@ export async function published({ nowMs = Date.now() } = {}) {
       lifetimes,
     }),
   );
-  valueOf(await writeSigned(folderDestination(to), files));
+  const destination = folderDestination(to);
+  valueOf(await writeSigned(destination, await withNews(destination, files)));
   return { folder, keys, to };
 }

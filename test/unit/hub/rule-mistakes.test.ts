@@ -22,7 +22,15 @@ const wrong: [what: string, rules: string, mistake: string][] = [
   ['an empty range', rulesOf('\n    all:\n      - { signal: days.away, at-least: 9 }\n      - { signal: vpn.up, is: true }\n      - { signal: days.away, below: 7 }'), '7 error: the rule can never fire: "days.away at-least 9" and "days.away below 7" exclude each other'],
   ['another system', rulesOf('{ signal: restart.pending, is: true }', '  audience: { os: [macos] }\n'), '3 error: the rule can never fire: nothing tells "restart.pending" on macos'],
   ['one system of two', rulesOf('{ signal: restart.pending, is: true }', '  audience: { os: [macos, linux] }\n'), '6 warning: the rule can never fire on macos'],
-  ['another site', rulesOf('{ signal: organisation.site, is: Oslo }', '  audience: { sites: [Bergen] }\n'), '3 error: the rule can never fire: "organisation.site is Oslo" is never true'],
+  ['another site', rulesOf('{ signal: organisation.site, is: Oslo }', '  audience: { sites: [Bergen] }\n'), '3 error: the rule can never fire: "organisation.site is Oslo" is never true for its audience, sites: Bergen'],
+  ['a system its audience leaves out', rulesOf('{ all: [{ signal: vpn.up, is: true }, { signal: os.family, is: windows }] }', '  audience: { os: [linux] }\n'), '3 error: the rule can never fire: "os.family is windows" is never true for its audience, os: linux'],
+  ['half a day', rulesOf('{ signal: days.away, is: 6.5 }'), '3 error: the rule can never fire: "days.away is 6.5" is never true'],
+  ['every value ruled out', rulesOf('{ not: { any: [{ signal: vpn.up, is: true }, { signal: vpn.up, is: false }] } }'), '3 error: the rule can never fire: "not (vpn.up is true or vpn.up is false)" is never true'],
+  ['a day before its month', rulesOf('{ season: { from: 24-12, to: 01-06 } }'), '3 error: `from` can\'t be "24-12"'],
+  ['a sentence for a condition', rulesOf('disk.freeGb < 5'), '3 error: `when` must be of type object'],
+  ['nothing to hold', rulesOf('{ all: [] }'), '3 error: `all` is too small: at least 1'],
+  ['two comparisons in one', rulesOf('{ signal: days.away, above: 3, below: 9 }'), '3 error: `above` is not known here'],
+  ['braces half closed', rulesOf('{ signal: days.away, above: 7 }', '', "'Away {{days.away} days'"), '4 error: braces without their pair: Away {{days.away} days'],
   ['no such day', rulesOf('{ season: { from: 02-30, to: 03-02 } }'), '3 error: `from` names a day that does not exist: 02-30'],
   ['seasons apart', rulesOf('{ all: [{ season: { from: 01-01, to: 02-01 } }, { season: { from: 06-01, to: 07-01 } }] }'), '3 error: the rule can never fire: "season 01-01 to 02-01" and "season 06-01 to 07-01" exclude each other'],
   ['a reason with a gap', rulesOf('{ any: [{ signal: days.away, above: 7 }, { signal: vpn.up, is: false }] }', '', "'Away {{days.away}} days'"), '4 warning: the reason shows "days.away", which may be unknown when the rule holds; then there is no card'],
@@ -49,4 +57,12 @@ test('a rule that is right is not scolded, and reaches the pack', async () => {
   expect(compiled?.packs.get('nb')?.rules).toMatchObject([
     { id: 'r', audience: { os: ['windows'], sites: ['Oslo'], languages: ['nb'] }, coolDownDays: 7 },
   ]);
+});
+
+test('a site that the calendar does not know is told: nobody is there', async () => {
+  const sources = await changedKb({
+    'rules.yaml': rulesOf('{ signal: vpn.up, is: false }', '  audience: { sites: [Oslo, Olso] }\n'),
+    'calendar.yaml': 'country: NO\nsites: { Oslo: { country: NO } }\n',
+  });
+  expect(told(compile(sources))).toEqual(['rules.yaml:6 warning: the site "Olso" is not in calendar.yaml']);
 });

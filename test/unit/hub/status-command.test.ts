@@ -48,6 +48,18 @@ it('counts what machines get, and says what is gone until it is published again'
   expect((await status()).exit).toBe(0);
 });
 
+it('says when machines miss the news bundle, and how to write it again', async () => {
+  expect((await publish()).exit).toBe(0);
+  await rm(join(publisher.dir, 'news'), { recursive: true });
+  const gone = await status();
+  expect([gone.exit, gone.out.join('\n')]).toEqual([
+    3,
+    expect.stringMatching(/news\/\d+ is not there.*\n.*refresh/),
+  ]);
+  expect((await zeroline('refresh', publisher.dir, '--keys', publisher.keysDir, '--all')).exit).toBe(0);
+  expect((await status()).exit).toBe(0);
+});
+
 async function serve(answer: (host: string) => [number, Record<string, string>]): Promise<string> {
   const server = createServer((request, response) => {
     const [code, headers] = answer(request.headers.host ?? '');

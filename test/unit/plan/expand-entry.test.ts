@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { expandEntry } from '../../../hub/plan/expand-entry.ts';
+import { dayOf, type DayRange } from '../../../shared/campaigns/calendar-day.ts';
+import { expandAt, type PlannedOccurrence } from '../../../hub/plan/expand-entry.ts';
 import { entriesOf, occurrences, placeIn, placesOf, yearOf } from './plan-kb.ts';
 
 const office = placesOf(
@@ -120,7 +122,7 @@ describe('how long', () => {
 
 test('days of the week and hours of the day make windows of one occurrence', () => {
   const all = entriesOf({ from: '2027-03-04', until: '2027-03-08', days: 'mon-fri', between: '08:00-10:00' });
-  const [found] = expandEntry(all[0]!, placeIn('NO', office), all, yearOf(2027));
+  const [found] = expandAt(placeIn('NO', office), all, yearOf(2027))(all[0]!);
   expect(found!.windows).toEqual([
     { from: '2027-03-04T08:00', until: '2027-03-04T10:00', of: '2027-03-04' },
     { from: '2027-03-05T08:00', until: '2027-03-05T10:00', of: '2027-03-04' },
@@ -131,7 +133,7 @@ test('days of the week and hours of the day make windows of one occurrence', () 
 test('an end is the whole day, or the minute', () => {
   const windows = (entry: object) => {
     const all = entriesOf(entry);
-    return expandEntry(all[0]!, placeIn('NO', office), all, yearOf(2027)).flatMap((one) => one.windows);
+    return expandAt(placeIn('NO', office), all, yearOf(2027))(all[0]!).flatMap((one) => one.windows);
   };
   expect(windows({ from: '2027-03-04', until: '2027-03-08' })).toEqual([
     { from: '2027-03-04T00:00', until: '2027-03-09T00:00' },
@@ -140,4 +142,75 @@ test('an end is the whole day, or the minute', () => {
     { from: '2027-03-04T08:00', until: '2027-03-04T10:30' },
   ]);
   expect(windows({ from: '2027-03-04T08:00' })).toEqual([{ from: '2027-03-04T08:00' }]);
+});
+
+describe('years apart', () => {
+  test.each([
+    ['one that nobody withdrew stays', [{ from: '2015-02-01' }], ['2015-02-01..']],
+    [
+      'and one whose day off was moved',
+      [{ from: '2015-05-17', 'day-off': 'next-working-day' }],
+      ['2015-05-18..'],
+    ],
+    ['one that ends after years', [{ from: '2015-02-01', until: '2027-01-05' }], ['2015-02-01..2027-01-05']],
+    ['one that ended', [{ from: '2015-02-01', until: '2026-12-31' }], []],
+    ['one that lasts years', [{ from: '2024-06-01', lasts: '999 days' }], ['2024-06-01..2027-02-24']],
+    [
+      'long after another',
+      [
+        { id: 'move', from: '2024-09-02', until: '2024-09-06' },
+        { from: { after: 'move', by: '900 days' }, lasts: '2 days' },
+      ],
+      ['2027-02-23..2027-02-24'],
+    ],
+    [
+      'long after the end of a long one',
+      [
+        { id: 'move', from: '2024-09-02', until: '2026-09-04' },
+        { from: { after: 'move', by: '100 working days' } },
+      ],
+      ['2027-02-02..2027-02-02'],
+    ],
+  ])('%s', (_name, entries, found) => expect(in2027('HU', ...entries)).toEqual(found));
+
+  test('a long chain, each with two ends in the one before, is reckoned at once', () => {
+    const chain = Array.from({ length: 60 }, (_, nth) => ({
+      id: `e${nth + 1}`,
+      from: { after: `e${nth}`, by: '1 day' },
+      until: { after: `e${nth}`, by: '2 days' },
+    }));
+    const startedAtMs = performance.now();
+    expect(in2027('NO', { id: 'e0', from: '01-01' }, ...chain)).toHaveLength(1);
+    // Each asking the one before anew, there would be two to the power of sixty questions.
+    expect(performance.now() - startedAtMs).toBeLessThan(20_000);
+  }, 30_000);
+
+  test('an occurrence is the same one however much of the year is asked for', () => {
+    const rules = [
+      { from: { 'after-break': 3 }, lasts: '9 working days' },
+      { from: { nth: 2, weekday: 'tue' }, until: { nth: 1, weekday: 'fri' } },
+      {
+        from: { before: 'anchor', by: '20 working days' },
+        'day-off': 'working-day-before',
+        lasts: '12 days',
+      },
+      { from: { easter: -60 }, until: '05-17' },
+      { from: '2026-03-01', between: '08:00-10:00', until: '2028-01-05' },
+    ];
+    const first = dayOf('2026-01-01');
+    const part = fc.tuple(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 400 }));
+    fc.assert(
+      fc.property(fc.constantFrom(...rules), part, (rule, [start, length]) => {
+        const all = entriesOf({ id: 'anchor', from: '03-30', lasts: '5 days' }, { id: 'rule', ...rule });
+        const asked = { first: first + start, last: first + start + length };
+        const within = (range: DayRange) => expandAt(placeIn('NO', office), all, range)(all[1]!);
+        const touching = within({ first, last: first + 1200 }).filter(
+          ({ first: begin, last = Infinity }) => begin <= asked.last && last >= asked.first,
+        );
+        const days = ({ first: begin, last }: PlannedOccurrence) => [begin, last];
+        expect(within(asked).map(days)).toEqual(touching.map(days));
+      }),
+      { numRuns: 40 },
+    );
+  }, 30_000);
 });

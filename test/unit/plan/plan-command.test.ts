@@ -41,6 +41,7 @@ test('shows each place its own year', async () => {
   planFile(
     entry('back', 'from: { after-break: 4 }; lasts: 2 working days'),
     entry('oslo', 'from: 05-03; audience: { countries: [NO] }'),
+    entry('szeged', 'from: 06-03; audience: { sites: [Szeged] }'),
   );
   const { exit, json, out } = await plan('--country', 'NO,HU', '--site', 'Szeged', '--lang', 'hu');
   expect(exit).toBe(0);
@@ -48,8 +49,8 @@ test('shows each place its own year', async () => {
     json.places.map(({ name, entries }) => [name, ...entries.map(({ id, first }) => `${id} ${first}`)]),
   ).toEqual([
     ['NO', 'back 2027-03-30', 'oslo 2027-05-03'],
-    ['HU', 'back 2027-03-30'],
-    ['HU Szeged', 'back 2027-03-30'],
+    ['HU', 'back 2027-03-30', 'szeged 2027-06-03'],
+    ['HU Szeged', 'back 2027-03-30', 'szeged 2027-06-03'],
   ]);
   expect(json.places[1]!.daysOff).toContainEqual({
     date: '2027-08-20',
@@ -57,6 +58,7 @@ test('shows each place its own year', async () => {
     name: "Saint Stephen's Day",
   });
   expect(out).toContain('  2027-03-30 to 2027-03-31  quiet  back itt');
+  expect(out).toContain('  2027-05-03                quiet  oslo itt');
   expect(out).toContain('no clashes');
 });
 
@@ -94,6 +96,12 @@ describe('clashes', () => {
       [outage('a', 'from: 2027-05-03T10:00; until: 2027-05-04T08:00'), outage('b', 'from: 2027-05-04T08:00')],
       [],
     ],
+    [
+      'more in a week than people are interrupted for',
+      [loud('a', 'from: 05-03'), loud('b', 'from: 05-05'), loud('c', 'from: 05-09')],
+      ['busy-week 2027-05-03 a,b,c', 'day-off 2027-05-09 c'],
+    ],
+    ['two in a week', [loud('a', 'from: 05-03'), loud('b', 'from: 05-05'), loud('c', 'from: 05-10')], []],
   ])('%s', async (_name, entries, found) => {
     planFile(...entries);
     const { exit, json } = await plan('--country', 'NO');
@@ -102,6 +110,28 @@ describe('clashes', () => {
       found,
     ]);
   });
+});
+
+test('a clash that comes again, or at several places, is one line; on the page, too', async () => {
+  const loud = (id: string) =>
+    entry(id, 'from: { nth: 1, weekday: tue, month: [3, 9] }').replace('quiet', 'notification');
+  planFile(loud('a'), loud('b'));
+  const file = join(kb, 'year.html');
+  const { out, json } = await plan('--country', 'NO,HU', '--html', file);
+  expect(json.clashes).toHaveLength(4);
+  expect(out.filter((line) => line.includes('clash:'))).toEqual([
+    'NO, HU 2027-03-02, 2027-09-07 clash: "a" and "b" come up on the same day for the same people -> move one of them by a day',
+  ]);
+  expect(readFileSync(file, 'utf8').match(/<span class="when">/g)).toHaveLength(1);
+});
+
+test('what stays is marked where it begins, and hides nothing after it', async () => {
+  planFile(entry('stays', 'from: 2027-03-02'), entry('a', 'from: 05-04'));
+  const file = join(kb, 'year.html');
+  await plan('--country', 'NO', '--html', file);
+  const page = readFileSync(file, 'utf8');
+  expect(page.match(/<td><a class="quiet/g)).toHaveLength(2);
+  expect(page).toContain('until withdrawn');
 });
 
 describe('the calendar file', () => {
@@ -183,13 +213,14 @@ describe('mistakes', () => {
     [
       'in a circle',
       entry('a', 'from: { before: b, by: 2 days }') + entry('b', 'from: { after: a, by: 1 day }'),
-      '5 error: the entry leans on itself',
+      '5 error: the entry leans on itself: a -> b -> a -> give one',
     ],
     [
       'on itself',
       entry('a', 'from: 05-03; until: { after: a, by: 1 day }'),
-      '6 error: the entry leans on itself',
+      '6 error: the entry leans on itself: a -> a -> give one',
     ],
+    ['another century', entry('a', 'from: 1800-05-03'), '5 error: `from` can\'t be "1800-05-03"'],
     ['no school', entry('a', 'from: { school: first-day }'), '5 error: there are no school terms'],
     [
       'two ends',

@@ -1,7 +1,7 @@
 import type { DayRange } from '../../../shared/campaigns/calendar-day.ts';
 import { dateOf, dayOf } from '../../../shared/campaigns/calendar-day.ts';
 import { calendarSourceSchema, schoolTermsSourceSchema } from '../../../hub/plan/calendar-source.ts';
-import { expandEntry } from '../../../hub/plan/expand-entry.ts';
+import { expandAt } from '../../../hub/plan/expand-entry.ts';
 import {
   countryPlace,
   sitePlace,
@@ -39,7 +39,9 @@ export const yearOf = (year: number): DayRange => ({
 export function occurrences(where: string, year: number, from: PlaceSources, ...entries: object[]): string[] {
   const all = entriesOf(...entries);
   const entry = all.at(-1)!;
-  return expandEntry(entry, placeIn(where, from), all, yearOf(year)).map(
-    ({ first, last }) => `${dateOf(first)}..${last === undefined ? '' : dateOf(last)}`,
-  );
+  return expandAt(
+    placeIn(where, from),
+    all,
+    yearOf(year),
+  )(entry).map(({ first, last }) => `${dateOf(first)}..${last === undefined ? '' : dateOf(last)}`);
 }

@@ -19,12 +19,12 @@ const who = (part: Partial<Who>): Who => ({ os: 'windows', language: 'nb', insta
 const firstFor = (campaign: Campaign, part: Partial<Who>): string | undefined =>
   windowsFor(campaign, who(part))[0]?.from.slice(0, 10);
 
-test('the horizon is whole months: one back, eighteen ahead', () => {
+test('the horizon is whole half years: one back, three ahead', () => {
   const words = (today: string) => Object.values(planHorizon(today)).map(dateOf);
-  expect(words('2026-11-22')).toEqual(['2026-10-01', '2028-05-31']);
-  expect(words('2026-11-01')).toEqual(words('2026-11-30'));
-  expect(words('2027-01-15')).toEqual(['2026-12-01', '2028-07-31']);
-  expect(words('2027-12-31')).toEqual(['2027-11-01', '2029-06-30']);
+  expect(words('2026-11-22')).toEqual(['2026-01-01', '2028-06-30']);
+  expect(words('2026-07-01')).toEqual(words('2026-12-31'));
+  expect(words('2027-01-01')).toEqual(['2026-07-01', '2028-12-31']);
+  expect(words('2027-06-30')).toEqual(words('2027-01-01'));
 });
 
 describe('each place has its own windows', () => {

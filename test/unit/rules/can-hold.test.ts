@@ -13,6 +13,8 @@ const never: [string, Condition][] = [
   ['one value and another', { all: [{ signal: 'password.state', is: 'valid' }, { signal: 'password.state', is: 'expired' }] }],
   ['every value excluded', { not: { any: [{ signal: 'vpn.up', is: true }, { signal: 'vpn.up', is: false }] } }],
   ['less than nothing', { signal: 'disk.freePercent', below: 0 }],
+  ['half a day of a whole number', { signal: 'days.away', is: 6.5 }],
+  ['between two whole numbers', { all: [{ signal: 'password.daysLeft', above: 2 }, { signal: 'password.daysLeft', below: 3 }] }],
   ['more than all', { signal: 'battery.percent', above: 100 }],
   ['one text and another', { all: [{ signal: 'os.version', is: '14' }, { signal: 'os.version', is: '15' }] }],
   ['two seasons apart', { all: [season('03-01', '04-30'), season('10-01', '02-28')] }],
@@ -26,6 +28,8 @@ const never: [string, Condition][] = [
 const sometimes: [string, Condition][] = [
   ['one point', { all: [{ signal: 'days.away', 'at-least': 14 }, { signal: 'days.away', 'at-most': 14 }] }],
   ['between two numbers', { all: [{ signal: 'disk.freeGb', above: 1 }, { signal: 'disk.freeGb', below: 1.1 }] }],
+  ['whole numbers around a half', { all: [{ signal: 'days.away', above: 6.5 }, { signal: 'days.away', below: 7.5 }] }],
+  ['far above a limit', { all: [{ signal: 'days.away', above: 7 }, { not: { signal: 'days.away', is: 8 } }] }],
   ['above every limit', { all: [{ signal: 'uptime.days', above: 900 }, { not: { signal: 'uptime.days', is: 901 } }] }],
   ['a clock that runs behind', { signal: 'clock.skewSeconds', below: -120 }],
   ['a text that nobody names', { not: { any: [{ signal: 'os.version', is: '14' }, { signal: 'os.version', is: '15' }] } }],

@@ -16,6 +16,8 @@ const told = (os: Os): ReadonlySet<SignalId> =>
         ...{ version: '1', guidesFromMs: () => 0, displayCount: () => 1 },
         ...{ site: () => undefined, group: () => undefined },
       },
+      camera: { lastSeenMs: () => undefined, saw: () => undefined },
+      run: () => Promise.reject(new Error('not here')),
       language: () => 'en',
       serverWord: { skew: () => undefined, portal: () => undefined, forgetNetwork: () => {} },
     }).flatMap(({ ids }) => [...ids]),
@@ -43,7 +45,7 @@ it('every signal is in the table for editors', () => {
 });
 
 it('every signal has a type, and its words for an editor', () => {
-  expect(typeOf('disk.freePercent')).toEqual({ kind: 'number', min: 0, max: 100 });
+  expect(typeOf('disk.freePercent')).toEqual({ kind: 'number', min: 0, max: 100, isWhole: false });
   expect(typeOf('battery.percent')).toMatchObject({ max: 100 });
   expect(typeOf('clock.skewSeconds')).toMatchObject({ min: Number.NEGATIVE_INFINITY });
   expect(typeOf('vpn.up').kind).toBe('boolean');

@@ -7,6 +7,8 @@ import {
   linuxFullScreenSource,
   linuxLockSource,
 } from '../../../../electron/adapters/signals/session-linux.ts';
+import type { ReadBus } from '../../../../electron/adapters/dbus/properties.ts';
+import type { BusValue } from '../../../../electron/adapters/dbus/values.ts';
 import type { SignalSource } from '../../../../electron/adapters/signals/source.ts';
 import { endedWith, programs, said } from './fixture.ts';
 import { treeOf } from './tree.ts';
@@ -14,66 +16,63 @@ import { treeOf } from './tree.ts';
 type Answers = Parameters<typeof programs>[0];
 const only = async (source: SignalSource): Promise<unknown> => said(Object.values(await source.read(0))[0]);
 
+/** Properties by the service that has them; what is not listed does not run. */
+const bus =
+  (services: Record<string, readonly BusValue[]>): ReadBus =>
+  ({ service }) =>
+    Promise.resolve(services[service] && [...services[service]]);
+
 describe('a sign-in page', () => {
-  const portal = (...lines: string[]) =>
-    only(linuxConnectivitySource(programs({ busctl: lines.join('\n') })));
-  const yes = '{"type":"b","data":true}';
-  const state = (value: number) => `{"type":"u","data":${value}}`;
+  const portal = (...values: BusValue[]) =>
+    only(linuxConnectivitySource(bus({ 'org.freedesktop.NetworkManager': values })));
 
   it('is what NetworkManager found', async () => {
-    expect(await portal(state(2), yes, yes)).toBe(true);
-    expect(await portal(state(4), yes, yes)).toBe(false);
-    expect(await portal(state(1), yes, yes)).toBe(false);
+    expect(await portal(2, true, true)).toBe(true);
+    expect(await portal(4, true, true)).toBe(false);
+    expect(await portal(1, true, true)).toBe(false);
     // Limited: something is wrong, and it may be that.
-    expect(await portal(state(3), yes, yes)).toBe('? not-read-yet');
+    expect(await portal(3, true, true)).toBe('? not-read-yet');
   });
 
   it('is unknown where it does not look, or is not there', async () => {
-    expect(await portal(state(4), yes, '{"type":"b","data":false}')).toBe('? not-supported');
-    expect(await only(linuxConnectivitySource(programs({ busctl: endedWith(1) })))).toBe('? not-supported');
-    await expect(linuxConnectivitySource(programs({})).read(0)).rejects.toThrow('ENOENT');
-  });
-
-  it('is asked for without starting anything', async () => {
-    const run = programs({ busctl: '' });
-    await linuxConnectivitySource(run).read(0);
-    expect(run.asked[0]).toMatch(/^busctl --json=short --auto-start=no --timeout=1 --system get-property /);
+    expect(await portal(4, true, false)).toBe('? not-supported');
+    expect(await portal('4', true, 'yes')).toBe('? not-supported');
+    expect(await only(linuxConnectivitySource(bus({})))).toBe('? not-supported');
   });
 });
 
 describe('a locked session', () => {
   it('is what logind was told', async () => {
-    const locked = (answer: string | Error) => only(linuxLockSource(programs({ busctl: answer })));
-    expect(await locked('{"type":"b","data":true}\n')).toBe(true);
-    expect(await locked('{"type":"b","data":false}\n')).toBe(false);
-    expect(await locked(endedWith(1))).toBe('? not-supported');
+    const locked = (...values: BusValue[]) =>
+      only(linuxLockSource(bus({ 'org.freedesktop.login1': values })));
+    expect(await locked(true)).toBe(true);
+    expect(await locked(false)).toBe(false);
+    expect(await locked('yes')).toBe('? not-supported');
+    expect(await only(linuxLockSource(bus({})))).toBe('? not-supported');
   });
 });
 
 describe('saving power', () => {
-  const saver = async (answers: Answers, files = {}) =>
-    only(linuxPowerSource({ root: await treeOf({ 'sys/': '', ...files }), run: programs(answers) }));
+  const saver = async (services: Parameters<typeof bus>[0], files = {}) =>
+    only(linuxPowerSource({ root: await treeOf({ 'sys/': '', ...files }), readBus: bus(services) }));
   const firmware = (profile: string) => ({ 'sys/firmware/acpi/platform_profile': profile });
 
   it('is the profile in use, by the new name or the old', async () => {
-    const profile = (name: string) => `{"type":"s","data":"${name}"}`;
-    expect(await saver({ busctl: profile('power-saver') })).toBe(true);
-    expect(await saver({ busctl: profile('balanced') })).toBe(false);
-    const old =
-      'busctl --json=short --auto-start=no --timeout=1 --system get-property net.hadess.PowerProfiles';
-    expect(await saver({ [old]: profile('power-saver'), busctl: endedWith(1) })).toBe(true);
+    expect(await saver({ 'org.freedesktop.UPower.PowerProfiles': ['power-saver'] })).toBe(true);
+    expect(await saver({ 'org.freedesktop.UPower.PowerProfiles': ['balanced'] })).toBe(false);
+    expect(await saver({ 'net.hadess.PowerProfiles': ['power-saver'] })).toBe(true);
   });
 
   it("is the firmware's word where no service runs", async () => {
     expect(await saver({}, firmware('low-power'))).toBe(true);
-    expect(await saver({ busctl: endedWith(1) }, firmware('performance'))).toBe(false);
+    expect(await saver({}, firmware('performance'))).toBe(false);
     expect(await saver({})).toBe('? not-supported');
   });
 });
 
 describe('do not disturb', () => {
-  const focus = (desktop: string, answers: Answers) =>
-    only(linuxFocusSource({ desktop, run: programs(answers) }));
+  const focus = (desktop: string, answers: Answers, services: Parameters<typeof bus>[0] = {}) =>
+    only(linuxFocusSource({ desktop, run: programs(answers), readBus: bus(services) }));
 
   it('is where each desktop keeps it, whichever way round', async () => {
     const banners = 'gsettings get org.gnome.desktop.notifications show-banners';
@@ -82,7 +81,7 @@ describe('do not disturb', () => {
     expect(await focus('X-Cinnamon', { 'gsettings get org.cinnamon': 'false\n' })).toBe(true);
     expect(await focus('MATE', { 'gsettings get org.mate': 'true\n' })).toBe(true);
     expect(await focus('XFCE', { 'xfconf-query -c xfce4-notifyd': 'true\n' })).toBe(true);
-    expect(await focus('KDE', { 'busctl --json=short': '{"type":"b","data":true}\n' })).toBe(true);
+    expect(await focus('KDE', {}, { 'org.freedesktop.Notifications': [true] })).toBe(true);
   });
 
   it('is unknown elsewhere, and where the setting does not exist', async () => {

@@ -46,10 +46,7 @@ describe('printing', () => {
     const readings = await cupsSource({ user: 'root', run: programs(answers) }).read(nowMs);
     return [said(readings['printer.default']), said(readings['printer.stuckJobs'])];
   };
-  const jobs = {
-    'lpstat -d': 'system default destination: Floor3-HP\n',
-    'lpstat -o': recorded('lpstat-o.txt'),
-  };
+  const told = `system default destination: Floor3-HP\n${recorded('lpstat-o.txt')}`;
   const sentMs = Date.UTC(2026, 10, 22, 10, 4, 8);
 
   it('reads times as the machine means them', () => {
@@ -60,21 +57,19 @@ describe('printing', () => {
   });
 
   it('is stuck after ten minutes, for the person themselves', async () => {
-    expect(await read(jobs, sentMs + 10 * 60_000)).toEqual(['Floor3-HP', 0]);
-    expect(await read(jobs, sentMs + 10 * 60_000 + 1)).toEqual(['Floor3-HP', 2]);
-    const others = { ...jobs, 'lpstat -o': recorded('lpstat-o.txt').replaceAll('root', 'anna') };
-    expect(await read(others, sentMs + 60 * 60_000)).toEqual(['Floor3-HP', 0]);
-    const unread = { ...jobs, 'lpstat -o': 'Floor3-HP-1  root  1024   tis 22 nov 2026\n' };
-    expect(await read(unread, sentMs + 60 * 60_000)).toEqual(['Floor3-HP', 0]);
+    expect(await read({ 'lpstat -d -o': told }, sentMs + 10 * 60_000)).toEqual(['Floor3-HP', 0]);
+    expect(await read({ lpstat: told }, sentMs + 10 * 60_000 + 1)).toEqual(['Floor3-HP', 2]);
+    expect(await read({ lpstat: told.replaceAll('root', 'anna') }, sentMs + 60 * 60_000)).toEqual([
+      'Floor3-HP',
+      0,
+    ]);
+    const unread = 'Floor3-HP-1  root  1024   tis 22 nov 2026\n';
+    expect(await read({ lpstat: unread }, sentMs + 60 * 60_000)).toEqual(['? not-present', 0]);
   });
 
   it('without a scheduler has neither a default nor a queue', async () => {
-    const none = 'no system default destination\n';
-    expect(await read({ 'lpstat -d': none, 'lpstat -o': endedWith(1) }, 0)).toEqual([
-      '? not-present',
-      '? not-present',
-    ]);
-    expect(await read({ 'lpstat -d': none, 'lpstat -o': '' }, 0)).toEqual(['? not-present', 0]);
+    expect(await read({ lpstat: endedWith(1) }, 0)).toEqual(['? not-present', '? not-present']);
+    expect(await read({ lpstat: 'no system default destination\n' }, 0)).toEqual(['? not-present', 0]);
     await expect(read({}, 0)).rejects.toThrow('ENOENT');
   });
 });

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { programRunner } from '../../../../electron/adapters/program-output.ts';
 import { noServerWord } from '../../../../electron/adapters/server-word.ts';
 import { diskSource, freeRoom } from '../../../../electron/adapters/signals/disk.ts';
 import { signalSources } from '../../../../electron/adapters/signals/read-signals.ts';
@@ -25,6 +28,8 @@ describe('the sources', () => {
         site: () => undefined,
         group: () => undefined,
       },
+      camera: { lastSeenMs: () => undefined, saw: () => undefined },
+      run: programRunner(),
       language: () => 'en',
       serverHost: undefined,
       serverWord: noServerWord,
@@ -33,6 +38,16 @@ describe('the sources', () => {
   it.each(['linux', 'windows', 'macos'] as const)('give every signal once on %s', (os) => {
     const ids = sourcesOf(os, '/').flatMap((source) => source.ids);
     expect([...ids].sort()).toEqual([...signalIds].sort());
+  });
+
+  it('ask for no titles, pictures or input of other programs', () => {
+    const folder = join(import.meta.dirname, '../../../../electron/adapters/signals');
+    const curious =
+      /WM_NAME|WM_CLASS|GetWindowText|MainWindowTitle|kCGWindow|AXTitle|CopyFromScreen|screencapture|GetAsyncKeyState|Get-Clipboard|pbpaste|xclip/;
+    const found = readdirSync(folder).filter((name) =>
+      curious.test(readFileSync(join(folder, name), 'utf8')),
+    );
+    expect(found).toEqual([]);
   });
 
   it('give values of their type on the machine at hand', { timeout: 40_000 }, async () => {

@@ -94,6 +94,44 @@ describe('the reader', () => {
   });
 });
 
+describe('a source that fails', () => {
+  const minuteMs = 60_000;
+  const failing = () => {
+    const state = { asked: 0, isGood: false };
+    const source: SignalSource = {
+      ...good,
+      read: () =>
+        state.isGood
+          ? Promise.resolve({ 'os.family': known(`${(state.asked += 1)}`) })
+          : Promise.reject(new Error(`${(state.asked += 1)}`)),
+    };
+    const reader = signalReader([source], quiet);
+    const at = async (minutes: number) => said((await reader.read(nowMs + minutes * minuteMs))[0]?.reading);
+    return { state, reader, at };
+  };
+
+  it('is left alone for longer each time, and for ten minutes at most', async () => {
+    const { state, at } = failing();
+    const asked: number[] = [];
+    for (let minutes = 0; minutes < 60; minutes += 0.25) {
+      const before = state.asked;
+      expect(await at(minutes)).toBe('? failed');
+      if (state.asked > before) asked.push(minutes);
+    }
+    expect(asked).toEqual([0, 0.5, 1.5, 3.5, 7.5, 15.5, 25.5, 35.5, 45.5, 55.5]);
+  });
+
+  it('is asked at once after a wake-up, and as usual when it works again', async () => {
+    const { state, reader, at } = failing();
+    for (const minutes of [0, 0.5, 1.5]) await at(minutes);
+    state.isGood = true;
+    expect(await at(2)).toBe('? failed');
+    reader.forget();
+    expect(await at(2)).toBe('4');
+    expect(await at(2.1)).toBe('5');
+  });
+});
+
 describe('a slow source', () => {
   const patient = { patienceMs: 10 };
 

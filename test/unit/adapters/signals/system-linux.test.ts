@@ -8,8 +8,7 @@ import {
 } from '../../../../electron/adapters/signals/memory-linux.ts';
 import { linuxVersionSource, osReleaseField } from '../../../../electron/adapters/signals/system-linux.ts';
 import {
-  countInst,
-  countUpgrades,
+  countPrepared,
   linuxUpdatesSource,
   parseUpdatesAvailable,
 } from '../../../../electron/adapters/signals/updates-linux.ts';
@@ -18,7 +17,7 @@ import {
   localVolumes,
   parseMounts,
 } from '../../../../electron/adapters/signals/volumes-linux.ts';
-import { endedWith, programs, recorded, said } from './fixture.ts';
+import { recorded, said } from './fixture.ts';
 import { treeOf } from './tree.ts';
 
 describe('memory', () => {
@@ -104,45 +103,44 @@ describe('the version', () => {
 });
 
 describe('updates', () => {
-  it('are counted as each system tells them', () => {
+  it('are counted as each system tells them, in any language', () => {
     expect(parseUpdatesAvailable(recorded('updates-available.txt'))).toBe(47);
     expect(parseUpdatesAvailable('\n0 updates can be applied immediately.\n')).toBe(0);
     expect(parseUpdatesAvailable('1 update can be applied immediately.')).toBe(1);
-    expect(parseUpdatesAvailable('47 Aktualisierungen können sofort angewendet werden.')).toBeUndefined();
-    expect(countInst(recorded('apt-get-s.txt'))).toBe(4);
-    const dnf =
-      'Available Upgrades\nbash.x86_64      5.2.32-1.fc41      updates\ngoogle-noto-sans-mono-cjk-vf-fonts.noarch\n                 1:2.004-8.fc41     updates\n';
-    expect(countUpgrades(dnf)).toBe(2);
-    expect(countUpgrades('')).toBe(0);
+    expect(parseUpdatesAvailable('Es können 47 Aktualisierungen angewendet werden.\n9 davon')).toBe(47);
+    expect(parseUpdatesAvailable('Ubuntu 24.04 has 3 updates')).toBeUndefined();
+    for (const odd of ['', 'no number', '\0'.repeat(1_000_000)])
+      expect(parseUpdatesAvailable(odd)).toBeUndefined();
+    const prepared = 'bash;5.2.32-1.fc41;x86_64;updates\nkernel-core;6.11.5-300.fc41;x86_64;updates';
+    expect(countPrepared(prepared)).toBe(2);
+    expect(countPrepared(`[update]\nprepared_ids=${prepared.replace('\n', ',')}\n`)).toBe(2);
+    for (const odd of ['', ';;;', 'x'.repeat(1_000_000), ';'.repeat(100_000)])
+      expect(countPrepared(odd)).toBe(0);
   });
 
   const nowMs = Date.UTC(2026, 10, 22, 12);
-  const ago = (days: number) => new Date(nowMs - days * 24 * 60 * 60_000);
-  const read = async (files: Record<string, string>, answers = {}, listsAgeDays = 1) => {
+  const read = async (files: Record<string, string>, ageDays = 1) => {
     const root = await treeOf(files);
-    for (const path of Object.keys(files))
-      if (path.includes('apt/lists') || path.includes('updates-available'))
-        await utimes(join(root, path), ago(listsAgeDays), ago(listsAgeDays));
-    return said((await linuxUpdatesSource({ root, run: programs(answers) }).read(nowMs))['updates.pending']);
+    const changed = new Date(nowMs - ageDays * 24 * 60 * 60_000);
+    for (const path of Object.keys(files)) await utimes(join(root, path), changed, changed);
+    return said((await linuxUpdatesSource(root).read(nowMs))['updates.pending']);
   };
-  const apt = { 'var/lib/dpkg/status': '', 'var/lib/apt/lists/': '' };
-  const simulate = { 'nice -n 19 apt-get -s': recorded('apt-get-s.txt') };
+  const message = 'var/lib/update-notifier/updates-available';
+  const prepared = { 'var/lib/PackageKit/prepared-update': 'bash;5.2.32-1.fc41;x86_64;updates' };
+  const dpkg = { 'var/lib/dpkg/status': '' };
 
-  it("come from Ubuntu's message, else from apt itself", async () => {
-    const ubuntu = { ...apt, 'var/lib/update-notifier/updates-available': recorded('updates-available.txt') };
-    expect(await read(ubuntu)).toBe(47);
-    expect(await read(apt, simulate)).toBe(4);
+  it("come from Ubuntu's message, else from what PackageKit has fetched", async () => {
+    expect(await read({ ...dpkg, ...prepared, [message]: recorded('updates-available.txt') })).toBe(47);
+    expect(await read({ ...dpkg, ...prepared })).toBe(1);
+    expect(await read({ 'etc/dnf/dnf.conf': '', ...prepared })).toBe(1);
   });
 
-  it('are unknown when nobody looked for them of late', async () => {
-    expect(await read(apt, simulate, 15)).toBe('? not-read-yet');
-    expect(await read({ 'var/lib/dpkg/status': '' }, simulate)).toBe('? not-read-yet');
-  });
-
-  it('come from what dnf has at hand on Fedora', async () => {
-    const fedora = { 'etc/dnf/dnf.conf': '' };
-    expect(await read(fedora, { 'nice -n 19 dnf -C': 'bash.x86_64  5.2.32-1.fc41  updates\n' })).toBe(1);
-    expect(await read(fedora, { 'nice -n 19 dnf -C': endedWith(1) })).toBe('? not-read-yet');
+  it('are unknown when nobody counted them of late, and are not counted here', async () => {
+    expect(await read({ ...dpkg, [message]: recorded('updates-available.txt') }, 15)).toBe('? not-read-yet');
+    expect(await read({ ...dpkg, ...prepared }, 15)).toBe('? not-read-yet');
+    expect(await read({ ...dpkg, [message]: 'nothing that counts' })).toBe('? failed');
+    expect(await read(dpkg)).toBe('? not-read-yet');
+    expect(await read({ 'etc/dnf/dnf.conf': '' })).toBe('? not-read-yet');
     expect(await read({})).toBe('? not-supported');
   });
 });
