@@ -6,6 +6,7 @@ import type { Request } from '../shared/requests/request.ts';
 import { atomicFile } from './adapters/atomic-file.ts';
 import { createHubApi } from './adapters/hub-api.ts';
 import { netFetch } from './compose-guides.ts';
+import { etiquette } from './compose-notices.ts';
 import type { Services } from './compose-services.ts';
 import { inUserData, newId, type Stores } from './compose-stores.ts';
 import type { GuideLibrary } from './services/guide-library.ts';
@@ -13,6 +14,7 @@ import { createHubAccess, type HubAccess } from './services/hub-access.ts';
 import { createIncidentCounts } from './services/incident-counts.ts';
 import { createRequestFollower } from './services/request-follower.ts';
 import { createRequestSender } from './services/request-sender.ts';
+import { createRequestNews } from './services/request-news.ts';
 import { requestMessage } from './services/request-message.ts';
 import { createUsageSender } from './services/usage-sender.ts';
 import type { OsNotification } from './shell/os-notification.ts';
@@ -52,17 +54,24 @@ function schedule(delayMs: number, wake: () => void): () => void {
 }
 
 export function composeHub(
-  { clock, log, outbox, files, usage, notes }: Stores,
-  { hub, campaigns, t }: Services,
+  stores: Stores,
+  services: Services,
   { notification, isPanelVisible, sendsCounts, goTo }: HubParts,
 ): HubTraffic {
+  const { clock, log, outbox, files, policy, usage, notes } = stores;
+  const { hub, campaigns, t } = services;
   const login = userInfo().username;
-  function onNews(request: Request): void {
-    const show = (): void => goTo({ screen: 'request', id: request.id });
-    void notification.show(requestMessage(request, t()), show);
-  }
+  const news = createRequestNews({
+    ...{ clock, log, schedule },
+    ...etiquette(stores, services),
+    request: (id) => outbox.get(id),
+    async show(request) {
+      const open = (): void => goTo({ screen: 'request', id: request.id });
+      await notification.show(requestMessage(request, t()), open);
+    },
+  });
   const common = {
-    ...{ outbox, hub, clock, newId, schedule, onNews },
+    ...{ outbox, hub, clock, newId, schedule, onNews: (request: Request) => news.tell(request) },
     random: () => Math.random(),
     isOnline: () => net.isOnline(),
   };
@@ -70,6 +79,7 @@ export function composeHub(
     ...common,
     ...{ log, attachments: (request: Request) => files.of(request) },
     requester: () => ({ login }),
+    linesOff: () => policy.policy().requestLinesOff ?? [],
   });
   const follower = createRequestFollower({ ...common, isPanelVisible });
   const counts = createIncidentCounts({
@@ -105,6 +115,7 @@ export function composeHub(
     stop() {
       sender.stop();
       follower.stop();
+      news.stop();
       usageSender.stop();
     },
   };

@@ -105,6 +105,7 @@ export async function composeServices(
   const desk = createRequestDesk({
     ...{ library, journey, outbox, opener, clipboard, language, t, newId },
     hasHub: () => hub.place() !== undefined,
+    linesOff: () => policy.policy().requestLinesOff ?? [],
     reports: reportFiles(app.getPath('downloads'), nodeDisk()),
     facts: () =>
       machineFacts(

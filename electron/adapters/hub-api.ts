@@ -5,6 +5,7 @@ import {
   hubRefusalSchema,
   incidentCountsSchema,
   requestBytesMax,
+  requestStatusesSchema,
   requestStatusSchema,
 } from '../../shared/requests/wire.ts';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
@@ -144,7 +145,15 @@ export function createHubApi({ url, fetch, userAgent, nowMs = Date.now }: HubApi
         },
         requestStatusSchema,
       ),
-    status: (id, token) => ask({ method: 'GET', path: at(id), headers: own(token) }, requestStatusSchema),
+    statuses: (ids, token) =>
+      ask(
+        {
+          method: 'GET',
+          path: `/v1/requests?ids=${ids.map(encodeURIComponent).join()}`,
+          headers: own(token),
+        },
+        requestStatusesSchema.transform(({ requests }) => requests),
+      ),
     reopen: (id, reopen, token) =>
       ask(
         { method: 'POST', path: `${at(id)}/reopen`, body: reopen, headers: own(token) },

@@ -38,7 +38,8 @@ type HubAnswer<T> = Promise<Result<T, HubRefused>>;
 export interface HubApi {
   enrol(enrolmentKey: string): HubAnswer<Enrolled>;
   send(request: SentRequest, token: string): HubAnswer<RequestStatus>;
-  status(id: string, token: string): HubAnswer<RequestStatus>;
+  /** Of those that the hub knows; `statusesMax` at most. */
+  statuses(ids: readonly string[], token: string): HubAnswer<RequestStatus[]>;
   reopen(id: string, reopen: Reopen, token: string): HubAnswer<RequestStatus>;
   join(join: Join, token: string): HubAnswer<void>;
   incidents(token: string): HubAnswer<IncidentCounts>;

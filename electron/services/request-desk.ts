@@ -6,6 +6,7 @@ import type { TicketWay } from '../../shared/packs/organisation.ts';
 import { buildDraft } from '../../shared/requests/draft.ts';
 import type { Fact } from '../../shared/requests/facts.ts';
 import { handOver } from '../../shared/requests/hand-over.ts';
+import { withoutLines, type LineId } from '../../shared/requests/line-ids.ts';
 import { lineText, tickedLines } from '../../shared/requests/report.ts';
 import type { Loss, Request, WayKind } from '../../shared/requests/request.ts';
 import { keyOf } from '../../shared/requests/to-wire.ts';
@@ -24,6 +25,8 @@ export interface RequestDeskDeps {
   reports: ReportFiles;
   /** Lines about the machine as of now. */
   facts(): Fact[];
+  /** What IT lets no request carry. */
+  linesOff(): readonly LineId[];
   language(): Language;
   t(): Translate;
   hasHub(): boolean;
@@ -64,6 +67,7 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
           journey: journey.events(),
           guideFacts: (id) => library.kept(id) ?? library.ref(id),
           facts: deps.facts(),
+          linesOff: deps.linesOff(),
         },
         deps.t(),
       );
@@ -98,7 +102,7 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
       const { tickets, linkHosts } = library.head().organisation;
       const way = tickets.find((candidate) => candidate.way === wayKind) ?? clipboardWay;
       if (way.way !== wayKind) return refuse({ kind: 'not-allowed', detail: wayKind });
-      const { url, text, lost } = handOver(request, way, deps.t());
+      const { url, text, lost } = handOver(withoutLines(request, deps.linesOff()), way, deps.t());
       const marked = await outbox.handOver(request.id, wayKind);
       if (!marked.ok) return marked;
       clipboard.writeText(text);

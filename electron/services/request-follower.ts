@@ -1,6 +1,7 @@
 import { jitteredMs } from '../../shared/delivery/retry.ts';
 import type { Request } from '../../shared/requests/request.ts';
 import { keyOf } from '../../shared/requests/to-wire.ts';
+import { statusesMax } from '../../shared/requests/wire.ts';
 import { followUp } from './followed-request.ts';
 import type { HubAccess } from './hub-access.ts';
 import type { Clock } from './ports.ts';
@@ -38,6 +39,8 @@ export function createRequestFollower(deps: RequestFollowerDeps): RequestFollowe
   const unknownToHub = new Set<string>();
   let lookedAtMs = 0;
   let dueAtMs = Infinity;
+  /** The hub asked to be left alone until then. */
+  let leftAloneUntilMs = 0;
   let isLooking = false;
   let isStopped = false;
   let unschedule: (() => void) | undefined;
@@ -61,22 +64,31 @@ export function createRequestFollower(deps: RequestFollowerDeps): RequestFollowe
     dueAtMs = Infinity;
     if (followed.length === 0) return;
     const usual = isPanelVisible() ? whileWatchedMs : usuallyMs;
-    const delayMs = jitteredMs(followed.some(awaitsNumber) ? untilNumberedMs : usual, random);
+    const wishMs = jitteredMs(followed.some(awaitsNumber) ? untilNumberedMs : usual, random);
+    const delayMs = Math.max(wishMs, Math.min(leftAloneUntilMs - clock.nowMs(), usuallyMs));
     dueAtMs = clock.nowMs() + delayMs;
     unschedule = schedule(delayMs, () => void look());
   }
 
-  async function askFor(request: Request): Promise<boolean> {
+  /** One question for many: a hub counts how often a machine calls. */
+  async function askFor(requests: readonly Request[]): Promise<boolean> {
     if (isStopped) return false;
-    const answer = await hub.with((api, token) => api.status(keyOf(request), token));
+    const answer = await hub.with((api, token) => api.statuses(requests.map(keyOf), token));
     if (!answer.ok) {
-      if (answer.error.kind !== 'not-found') return false;
-      // Another hub, or one that was set up anew: the ticket itself is where it was.
-      unknownToHub.add(request.id);
-      return true;
+      leftAloneUntilMs = clock.nowMs() + (answer.error.retryAfterMs ?? 0);
+      return false;
     }
-    const now = await followUp(outbox, request.id, answer.value, newId);
-    if (now && now.state.kind !== request.state.kind && now.state.kind !== 'received') onNews(now);
+    const told = new Map(answer.value.map((status) => [status.id, status]));
+    for (const request of requests) {
+      const status = told.get(keyOf(request));
+      if (!status) {
+        // Another hub, or one that was set up anew: the ticket itself is where it was.
+        unknownToHub.add(request.id);
+        continue;
+      }
+      const now = await followUp(outbox, request.id, status, newId);
+      if (now && now.state.kind !== request.state.kind && now.state.kind !== 'received') onNews(now);
+    }
     return true;
   }
 
@@ -86,7 +98,9 @@ export function createRequestFollower(deps: RequestFollowerDeps): RequestFollowe
     try {
       if (isOnline()) {
         lookedAtMs = clock.nowMs();
-        for (const request of open()) if (!(await askFor(request))) break;
+        const followed = open();
+        for (let at = 0; at < followed.length; at += statusesMax)
+          if (!(await askFor(followed.slice(at, at + statusesMax)))) break;
       }
     } finally {
       isLooking = false;
@@ -104,7 +118,8 @@ export function createRequestFollower(deps: RequestFollowerDeps): RequestFollowe
   return {
     look() {
       if (open().length === 0) return;
-      if (clock.nowMs() - lookedAtMs >= whileWatchedMs) void look();
+      const isWelcome = clock.nowMs() >= leftAloneUntilMs;
+      if (isWelcome && clock.nowMs() - lookedAtMs >= whileWatchedMs) void look();
       else plan();
     },
     stop() {

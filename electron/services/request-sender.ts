@@ -1,5 +1,7 @@
 import { retryDelayMs } from '../../shared/delivery/retry.ts';
 import type { KeptJoin } from '../../shared/requests/join.ts';
+import { withoutLines, type LineId } from '../../shared/requests/line-ids.ts';
+import { redact } from '../../shared/requests/redact.ts';
 import type { Request } from '../../shared/requests/request.ts';
 import { toWire, keyOf } from '../../shared/requests/to-wire.ts';
 import type { Attachment, Requester, RequestStatus } from '../../shared/requests/wire.ts';
@@ -19,6 +21,8 @@ export interface RequestSenderDeps {
   newId: () => string;
   isOnline: () => boolean;
   requester: () => Requester;
+  /** What IT lets no request carry, also one that was written before. */
+  linesOff: () => readonly LineId[];
   /** The files of a request, read when it goes. */
   attachments(request: Request): Promise<Result<Attachment[], { kind: 'missing'; detail: string }>>;
   /** It needs the person, who may be elsewhere by now. */
@@ -84,7 +88,10 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
     }
     const files = await deps.attachments(request);
     const sent = files.ok
-      ? toWire(request, { requester: deps.requester(), attachments: files.value })
+      ? toWire(withoutLines(request, deps.linesOff()), {
+          requester: deps.requester(),
+          attachments: files.value,
+        })
       : files;
     if (!sent.ok) return refuse({ kind: 'refused', detail: sent.error.detail, mayHaveArrived: false });
     return hub.with((api, token) => api.send(sent.value, token));
@@ -106,7 +113,8 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
       return true;
     }
     const { kind, detail, mayHaveArrived, retryAfterMs } = answer.error;
-    log.info('request-not-received', { kind, detail });
+    // What a server says may repeat what it was sent.
+    log.info('request-not-received', { kind, detail: redact(detail) });
     if (kind === 'refused' || kind === 'not-found') {
       const refused = await outbox.move(id, { kind: 'refused', detail, newKey: newId() });
       if (refused.ok) deps.onNews(refused.value);

@@ -1,4 +1,5 @@
 import { retryDelayMs, type RetryPolicy } from '../../shared/delivery/retry.ts';
+import { redact } from '../../shared/requests/redact.ts';
 import { refuse, toError, type Result } from '../../shared/result.ts';
 import type { TicketLoss } from '../../shared/requests/wire.ts';
 import type { HubStore, Job } from '../store/hub-store.ts';
@@ -89,7 +90,7 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
     if (error.kind === 'refused') {
       failures = 0;
       metrics.count('deliveries_refused');
-      log.warn({ request: job.request, reason: error.detail }, 'refused by the ticket system');
+      log.warn({ request: job.request, reason: redact(error.detail) }, 'refused by the ticket system');
       return store.jobs.refused(job, error.detail, nowMs());
     }
     // Broken off by us: it begins anew at the next start, without a wait.
@@ -117,7 +118,7 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
     const tries = job.tries + 1;
     const waitMs = retryDelayMs(tries, random, { retryAfterMs, policy: retry.request });
     metrics.count('deliveries_put_off');
-    log.warn({ request: job.request, reason, tries, waitMs }, 'put off');
+    log.warn({ request: job.request, reason: redact(reason), tries, waitMs }, 'put off');
     await store.jobs.postpone(job.seq, { tries, nextTryMs: nowMs() + waitMs });
   }
 

@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/result.ts';
-import type { Impact } from '../../shared/requests/request.ts';
+import type { Impact } from '../../shared/requests/impact.ts';
 import type { Requester, SentLine, TicketLoss } from '../../shared/requests/wire.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Secret } from '../secret.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { impactSchema, type Impact } from '../../shared/requests/request.ts';
+import { impacts, type Impact } from '../../shared/requests/impact.ts';
 
 interface RequestImpactProps {
   impact: Impact | undefined;
@@ -13,7 +13,7 @@ export function RequestImpact({ impact, onImpact }: RequestImpactProps) {
     <fieldset className="lines">
       <legend>{t('panel.request.impact')}</legend>
       <div className="impact">
-        {impactSchema.options.map((one) => (
+        {impacts.map((one) => (
           <button
             key={one}
             type="button"

@@ -1,7 +1,9 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lineName, linesLeft } from '../../shared/requests/line-ids.ts';
 import type { RequestLine } from '../../shared/requests/request.ts';
+import { usePanel } from '../panel.ts';
 import { RequestLineRow } from './RequestLineRow.tsx';
 
 interface RequestLinesProps {
@@ -15,9 +17,11 @@ const foldedGroups = ['computer', 'network', 'app'] as const;
 type FoldedGroup = (typeof foldedGroups)[number];
 
 /** The facts that go along: each is read, ticked or left out by the person. */
-export function RequestLines({ lines, ticked, onTicked }: RequestLinesProps) {
+export function RequestLines({ lines: written, ticked, onTicked }: RequestLinesProps) {
   const { t } = useTranslation();
-  if (lines.length === 0) return null;
+  const { requestLinesOff: off = [] } = usePanel().snapshot.managed.values;
+  const lines = linesLeft(written, off);
+  if (lines.length === 0 && off.length === 0) return null;
   const toggle = (id: string, isOn: boolean): void =>
     onTicked(isOn ? [...ticked, id] : ticked.filter((other) => other !== id));
   const rows = (shown: readonly RequestLine[]) =>
@@ -46,6 +50,11 @@ export function RequestLines({ lines, ticked, onTicked }: RequestLinesProps) {
           );
         })}
       </ul>
+      {off.length > 0 && (
+        <p className="tiny">
+          {t('panel.request.leftOut', { names: off.map((id) => lineName(id, t)).join(', ') })}
+        </p>
+      )}
     </fieldset>
   );
 }

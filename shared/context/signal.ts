@@ -15,6 +15,11 @@ export const signalValues = {
   'os.family': z.enum(['windows', 'macos', 'linux']),
   'os.version': z.string(),
   'os.build': z.string(),
+  /** As its maker names it, with the maker. */
+  'computer.model': z.string(),
+  'computer.serial': z.string(),
+  /** What the organisation wrote into it. */
+  'computer.assetTag': z.string(),
   'updates.pending': z.number(),
   'restart.pending': z.boolean(),
   'uptime.days': z.number(),

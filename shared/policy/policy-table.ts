@@ -2,6 +2,7 @@ import { languages } from '../language.ts';
 import { textSizesPercent } from '../text-sizes.ts';
 import { settingKeys, type SettingKey } from '../settings.ts';
 import { weekdays } from '../packs/organisation.ts';
+import { lineIds } from '../requests/line-ids.ts';
 import type { PolicyKey } from './policy.ts';
 
 /** How a value is written where there is no JSON: in the registry, and in the editor of group policies. */
@@ -107,6 +108,13 @@ const others: Record<Exclude<PolicyKey, `${string}.${string}`>, PolicyRow> = {
     explain:
       'Facts about the computer that Zeroline does not even ask for, one name a line, as docs/signals.md lists them: camera.inUse, for example.',
     example: ['camera.inUse', 'microphone.inUse'],
+  },
+  requestLinesOff: {
+    form: { kind: 'list' },
+    allowed: `a list of ${lineIds.join(', ')}`,
+    title: 'Lines that no request carries',
+    explain: `What is left out of every request to IT, one name a line: ${lineIds.join(', ')}. People see that it is left out, and can't add it.`,
+    example: ['sound', 'serial'],
   },
   quietHours: {
     form: { kind: 'parts', parts: { from: 'text', until: 'text', days: 'list' } },

@@ -3,6 +3,7 @@ import { quietHoursSchema } from '../campaigns/quiet-hours.ts';
 import { signalIdSchema } from '../context/signal.ts';
 import { hubUrlSchema } from '../delivery/hub-place.ts';
 import { knowledgeBaseSchema } from '../packs/knowledge-base.ts';
+import { lineIds } from '../requests/line-ids.ts';
 import {
   chosenSettingsSchema,
   defaultSettings,
@@ -11,6 +12,7 @@ import {
   type Settings,
 } from '../settings.ts';
 
+export const lineIdSchema = z.enum(lineIds);
 const nameSchema = z.string().trim().min(1).max(100);
 
 /** What IT sets on a machine: any setting by force, defaults of their own, who sits there, and what is left in peace. */
@@ -26,6 +28,8 @@ export const policySchema = z.strictObject({
   country: z.exactOptional(z.string().regex(/^[A-Z]{2}$/)),
   /** Facts about the machine that are not even asked for. */
   signalsOff: z.exactOptional(z.array(signalIdSchema)),
+  /** Lines that no request carries, whatever a person ticks. */
+  requestLinesOff: z.exactOptional(z.array(lineIdSchema)),
   quietHours: z.exactOptional(quietHoursSchema),
   /** How many notices may interrupt a person in a week. */
   weeklyNoticeBudget: z.exactOptional(z.number().int().min(1).max(50)),

@@ -2,6 +2,7 @@ import type { Translate } from '../i18n/create-i18n.ts';
 import type { Language } from '../language.ts';
 import type { Fact } from './facts.ts';
 import type { JourneyEvent } from './journey.ts';
+import { linesLeft, type LineId } from './line-ids.ts';
 import { redact } from './redact.ts';
 import type { Request } from './request.ts';
 
@@ -18,6 +19,8 @@ export interface DraftSources {
   /** A guide's title and area. */
   guideFacts(id: string): { title: string; area: string } | undefined;
   facts: readonly Fact[];
+  /** Lines that IT has switched off. */
+  linesOff?: readonly LineId[];
 }
 
 const titleCharsMax = 80;
@@ -117,7 +120,7 @@ export function buildDraft(sources: DraftSources, t: Translate): Request {
     title: titleOf(sources, tried, t),
     description: '',
     ...(area === undefined ? {} : { area }),
-    lines: lines.map(({ unticked, ...line }) => ({
+    lines: linesLeft(lines, sources.linesOff ?? []).map(({ unticked, ...line }) => ({
       ...line,
       label: shorten(redact(line.label), 120),
       value: shorten(redact(line.value), valueCharsMax),

@@ -1,6 +1,7 @@
 import { maxAgeMs } from '../context/freshness.ts';
 import { signalValues, type Signals, type SignalId, type SignalValue } from '../context/signal.ts';
 import type { Translate } from '../i18n/create-i18n.ts';
+import { lineGroups, type LineId } from './line-ids.ts';
 import type { RequestLine } from './request.ts';
 
 /** What the machine says about itself, beside its signals. */
@@ -20,26 +21,10 @@ export interface SystemFacts {
 /** A line before the person has seen it; `unticked` stays behind unless they tick it. */
 export type Fact = Omit<RequestLine, 'ticked'> & { unticked?: true };
 
-const lineIds = {
-  computer: 'computer',
-  disk: 'computer',
-  restart: 'computer',
-  memory: 'computer',
-  battery: 'computer',
-  printer: 'computer',
-  displays: 'computer',
-  sound: 'computer',
-  password: 'computer',
-  clock: 'computer',
-  network: 'network',
-  proxy: 'network',
-  place: 'network',
-  app: 'app',
-} as const satisfies Record<string, RequestLine['group']>;
-type LineId = keyof typeof lineIds;
+type FactId = Exclude<LineId, 'tried' | 'searched'>;
 
 /** Names of headsets tell whose they are. */
-const untickedLines: ReadonlySet<LineId> = new Set(['sound']);
+const untickedLines: ReadonlySet<FactId> = new Set(['sound']);
 
 const hourMs = 3_600_000;
 /** A clock that is this wrong keeps people from signing in. */
@@ -73,11 +58,11 @@ export function machineFacts(signals: Signals, system: SystemFacts, t: Translate
     return [t('request.values.asOf', { count: Math.max(1, Math.round(Math.max(...old) / hourMs)) })];
   }
 
-  function add(id: LineId, parts: readonly (string | undefined)[], from: readonly SignalId[] = []): void {
+  function add(id: FactId, parts: readonly (string | undefined)[], from: readonly SignalId[] = []): void {
     const told = parts.filter((part) => part !== undefined && part !== '');
     if (told.length === 0) return;
     facts.push({
-      ...{ id, group: lineIds[id], label: t(`request.lines.${id}`), reason: t(`request.why.${id}`) },
+      ...{ id, group: lineGroups[id], label: t(`request.lines.${id}`), reason: t(`request.why.${id}`) },
       value: [...told, ...age(from)].join(' · '),
       ...(untickedLines.has(id) && { unticked: true }),
     });
@@ -91,6 +76,10 @@ export function machineFacts(signals: Signals, system: SystemFacts, t: Translate
     `${system.osName} ${system.osVersion}`.trim(),
     build === undefined || system.osVersion.includes(build) ? undefined : build,
   ]);
+
+  add('model', [text('computer.model')]);
+  const asset = text('computer.assetTag');
+  add('serial', [text('computer.serial'), asset && t('request.values.asset', { number: asset })]);
 
   const freeGb = number('disk.freeGb');
   const disk = count(number('disk.freePercent'), (free) =>

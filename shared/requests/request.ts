@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languageSchema } from '../base-schemas.ts';
 import { attachmentsMax, attachmentTypes } from './attachment.ts';
+import { impacts } from './impact.ts';
 
 /** One fact that may go along with a request. What stands here is literally what is sent. */
 export const requestLineSchema = z.strictObject({
@@ -75,8 +76,7 @@ export const requestStateSchema = z.discriminatedUnion('kind', [
 ]);
 export type RequestState = z.infer<typeof requestStateSchema>;
 
-export const impactSchema = z.enum(['me', 'team', 'everyone']);
-export type Impact = z.infer<typeof impactSchema>;
+export const impactSchema = z.enum(impacts);
 
 /** A file that goes along; its bytes are kept beside the outbox under their hash. */
 export const keptAttachmentSchema = z.strictObject({

@@ -108,6 +108,14 @@ export const requestStatusSchema = z.strictObject({
 });
 export type RequestStatus = z.infer<typeof requestStatusSchema>;
 
+/** How many requests one question may be about. */
+export const statusesMax = 50;
+
+/** `GET /v1/requests?ids=ID,ID`: those of them that this machine sent. */
+export const requestStatusesSchema = z.strictObject({
+  requests: z.array(requestStatusSchema).max(statusesMax),
+});
+
 /** `POST /v1/requests/:id/reopen`: "Still not solved". The id makes a repeated call harmless. */
 export const reopenSchema = z.strictObject({ id: z.uuidv7(), comment: z.string().max(4000) });
 export type Reopen = z.infer<typeof reopenSchema>;

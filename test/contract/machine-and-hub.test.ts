@@ -40,7 +40,7 @@ async function machineAtHub() {
     },
   };
   const sender = createRequestSender({
-    ...{ ...common, attachments: noFiles, requester: () => ({ login: 'ola' }) },
+    ...{ ...common, attachments: noFiles, requester: () => ({ login: 'ola' }), linesOff: () => [] },
     log: { info: () => undefined },
   });
   const follower = createRequestFollower({ ...common, isPanelVisible: () => true });
@@ -99,8 +99,11 @@ test('a key that the hub does not know, and a request of somebody else, are refu
     ok: false,
     error: { kind: 'not-enrolled' },
   });
-  expect(await access.with((mine, token) => mine.status(uuidV7(1, randomBytes(10)), token))).toMatchObject({
-    ok: false,
-    error: { kind: 'not-found', mayHaveArrived: false },
+  const foreign = uuidV7(1, randomBytes(10));
+  expect(await access.with((mine, token) => mine.statuses([foreign], token))).toEqual({
+    ok: true,
+    value: [],
   });
+  const reopen = { id: uuidV7(2, randomBytes(10)), comment: 'It came back.' };
+  expect((await access.with((mine, token) => mine.reopen(foreign, reopen, token))).ok).toBe(false);
 });

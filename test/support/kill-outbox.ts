@@ -28,6 +28,7 @@ createRequestSender({
   random: Math.random,
   isOnline: () => true,
   requester: () => ({ login: 'ola' }),
+  linesOff: () => [],
   onNews: () => undefined,
   // Hours in a blink: what is under test is not the patience.
   schedule(delayMs, wake) {

@@ -33,6 +33,8 @@ export interface SmallHub {
   faults: Fault[];
   /** Asked for every POST of a request, when no fault is set. */
   faultFor: () => Fault | undefined;
+  /** What questions about requests are answered with as long as it is set. */
+  statusFault: 429 | undefined;
   forgetTokens(): void;
   close(): Promise<void>;
 }
@@ -49,7 +51,7 @@ export async function startSmallHub(port = 0): Promise<SmallHub> {
   const tokens = new Set<string>();
   const hub: Omit<SmallHub, 'url' | 'close'> = {
     ...{ requests: new Map(), reopened: new Map(), joins: new Map(), usage: new Map(), states: new Map() },
-    ...{ enrolled: 0, asked: [], faults: [], faultFor: () => undefined },
+    ...{ enrolled: 0, asked: [], faults: [], statusFault: undefined, faultFor: () => undefined },
     forgetTokens: () => tokens.clear(),
   };
   const state = (id: string) => ({
@@ -86,7 +88,7 @@ export async function startSmallHub(port = 0): Promise<SmallHub> {
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url ?? '';
+    const [path = '', query = ''] = (request.url ?? '').split('?');
     const id = /^\/v1\/requests\/([0-9a-f-]{36})/.exec(path)?.[1] ?? '';
     const what = `${request.method} ${id === '' ? path : path.replace(id, ':id')}`;
     const body = await bodyOf(request);
@@ -111,10 +113,15 @@ export async function startSmallHub(port = 0): Promise<SmallHub> {
         postRequest(body, request, response);
         return;
       }
-      case 'GET /v1/requests/:id':
-        if (hub.requests.has(id)) answer(response, 200, state(id));
-        else refuse(response, 404, 'not-found');
+      case 'GET /v1/requests': {
+        if (hub.statusFault) {
+          refuse(response, 429, 'too-many', { 'retry-after': '1200' });
+          return;
+        }
+        const ids = new URLSearchParams(query).get('ids')?.split(',') ?? [];
+        answer(response, 200, { requests: ids.filter((one) => hub.requests.has(one)).map(state) });
         return;
+      }
       case 'POST /v1/requests/:id/reopen': {
         const reopen = reopenSchema.parse(body);
         hub.reopened.set(reopen.id, reopen);

@@ -6,6 +6,7 @@ import {
   requestBytesMax,
   sentRequestSchema,
   signInHeader,
+  statusesMax,
   type SentRequest,
 } from '../../../shared/requests/wire.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
@@ -15,6 +16,12 @@ import { refuseWith } from '../refusal.ts';
 import type { SignInRefusal } from '../sign-in.ts';
 
 const paramsSchema = z.object({ id: z.uuid() });
+const idsSchema = z.object({
+  ids: z
+    .string()
+    .transform((ids) => ids.split(','))
+    .pipe(z.array(z.uuid()).max(statusesMax)),
+});
 const reopenBytesMax = 64 * 1024;
 
 /** Where the hub checks sign-ins, the requester is who signed in; what the body says about it does not count. */
@@ -74,6 +81,16 @@ export const requestRoutes: Routes = (server, context, { enrolled, installFrom }
     if (added === 'same') return answerStatus(request, reply, sent.id, 202);
     wake();
     return reply.code(202).send({ id: sent.id, state: { kind: 'queued' }, lost: [], updatedAtMs: now });
+  });
+
+  // Many at once, so that a machine with many requests stays within its calls a minute.
+  server.get('/v1/requests', { onRequest: enrolled }, async (request, reply) => {
+    const query = idsSchema.safeParse(request.query);
+    if (!query.success)
+      return refuseWith(reply, 'malformed', `ids: up to ${statusesMax}, with commas between.`);
+    const found = query.data.ids.map((id) => store.requests.status(id, installFrom(request)));
+    const requests = (await Promise.all(found)).filter((status) => status !== undefined);
+    return reply.send({ requests });
   });
 
   server.get('/v1/requests/:id', { onRequest: enrolled }, async (request, reply) => {

@@ -113,8 +113,19 @@ describe('readPolicy', () => {
     ]);
   });
 
+  it('leaves out of requests what it knows when one name is misspelt', () => {
+    const { policy, mistakes } = readPolicy({ requestLinesOff: ['sound', 'serials'] });
+    expect(policy.requestLinesOff).toEqual(['sound']);
+    expect(mistakes).toEqual([
+      expect.stringMatching(/^"requestLinesOff": "serials" is not known; use tried, /),
+    ]);
+    expect(readPolicy({ requestLinesOff: 'sound' }).mistakes).toEqual([
+      expect.stringMatching(/^"requestLinesOff" must be a list of tried, searched, computer, /),
+    ]);
+  });
+
   const known =
-    'forced, defaults, knowledgeBase, site, group, country, signalsOff, quietHours, weeklyNoticeBudget, hub, hubKey';
+    'forced, defaults, knowledgeBase, site, group, country, signalsOff, requestLinesOff, quietHours, weeklyNoticeBudget, hub, hubKey';
   it.each([
     [[], 'must be { "forced": { ... }, "defaults": { ... } }'],
     [{ force: {} }, `"force" is not known; use ${known}`],

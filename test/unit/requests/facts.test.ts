@@ -28,6 +28,17 @@ const facts = (values: Partial<Record<SignalId, SignalValue>>, language: 'en' | 
   );
 
 describe('machineFacts', () => {
+  it('tells what is written on the computer, where it can be read', () => {
+    const { model, serial } = facts({
+      'computer.model': 'Dell Latitude 5440',
+      'computer.assetTag': 'IT-0412',
+    });
+    expect([model, serial]).toEqual(['Dell Latitude 5440', 'asset IT-0412']);
+    const both = facts({ 'computer.serial': 'PF000000', 'computer.assetTag': 'IT-0412' }, 'nb');
+    expect(both.serial).toBe('PF000000 · utstyrsnummer IT-0412');
+    expect(both.model).toBeUndefined();
+  });
+
   it('tells the computer and the app when no signal is known', () => {
     expect(facts({})).toEqual({
       computer: 'LT-4471 · Debian GNU/Linux 12 6.1.0',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createI18n } from '../../../shared/i18n/create-i18n.ts';
 import { uuidV7 } from '../../../shared/delivery/uuid-v7.ts';
 import type { TicketWay } from '../../../shared/packs/organisation.ts';
+import type { LineId } from '../../../shared/requests/line-ids.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import { createGuideLibrary } from '../../../electron/services/guide-library.ts';
 import { createJourneyLog } from '../../../electron/services/journey-log.ts';
@@ -24,10 +25,17 @@ interface Office {
   tickets?: TicketWay[];
   open?: OpenOutcome;
   hasHub?: boolean;
+  linesOff?: LineId[];
 }
 
-async function desk({ tickets = [link], open = ok({ kind: 'opened' }), hasHub = false }: Office = {}) {
+async function desk({
+  tickets = [link],
+  open = ok({ kind: 'opened' }),
+  hasHub = false,
+  linesOff = [],
+}: Office = {}) {
   const happened: string[] = [];
+  const copied: string[] = [];
   const clock = manualClock();
   const records = memoryJournal();
   const journal: typeof records = {
@@ -55,17 +63,23 @@ async function desk({ tickets = [link], open = ok({ kind: 'opened' }), hasHub = 
   const i18n = createI18n('en');
   const requests = createRequestDesk({
     ...{ library, journey, outbox, opener },
-    clipboard: { writeText: () => void happened.push('clipboard') },
+    clipboard: {
+      writeText(text) {
+        copied.push(text);
+        happened.push('clipboard');
+      },
+    },
     reports: {
       write: (reference) => Promise.resolve(void happened.push('file')).then(() => ok(`${reference}.txt`)),
     },
     facts: () => [{ id: 'computer', group: 'computer', label: 'This computer', value: 'LT-1 in /home/anna' }],
     hasHub: () => hasHub,
+    linesOff: () => linesOff,
     newId: () => uuidV7(startMs, new Uint8Array(10)),
     language: () => 'en',
     t: () => i18n.t,
   });
-  return { requests, outbox, journey, happened, clock };
+  return { requests, outbox, journey, happened, copied, clock };
 }
 
 async function started(parts: Awaited<ReturnType<typeof desk>>) {
@@ -74,6 +88,20 @@ async function started(parts: Awaited<ReturnType<typeof desk>>) {
   parts.happened.length = 0;
   return draft.value;
 }
+
+it('carries nothing that IT has switched off, also when it was written before', async () => {
+  const linesOff: LineId[] = ['searched'];
+  const parts = await desk({ linesOff });
+  parts.journey.add({ kind: 'searched', text: 'tunnel', found: 0, atMs: startMs });
+  parts.journey.add({ kind: 'opened', guide: 'vpn', atMs: startMs });
+  const request = await started(parts);
+  expect(request.lines.map(({ id }) => id)).toEqual(['tried:vpn', 'computer']);
+  linesOff.push('computer', 'tried');
+  const handed = await parts.requests.handOver(request, 'clipboard');
+  expect(handed.ok).toBe(true);
+  expect(parts.copied.at(-1)).toContain('VPN does not connect');
+  expect(parts.copied.at(-1)).not.toMatch(/LT-1|Tried|tunnel/);
+});
 
 describe('a request', () => {
   it('says what was tried and where it stopped, redacted', async () => {

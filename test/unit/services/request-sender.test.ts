@@ -10,10 +10,11 @@ import { createRequestSender } from '../../../electron/services/request-sender.t
 import { noFiles } from '../../support/no-files.ts';
 import { uuidV7 } from '../../../shared/delivery/uuid-v7.ts';
 import type { HubPlace } from '../../../shared/delivery/hub-place.ts';
+import type { LineId } from '../../../shared/requests/line-ids.ts';
 import type { Request } from '../../../shared/requests/request.ts';
 import { smallHubKey, startSmallHub } from '../../support/small-hub.ts';
 import { temporaryFolder } from '../adapters/temp-folder.ts';
-import { aRequest } from '../requests/request-builders.ts';
+import { aLine, aRequest } from '../requests/request-builders.ts';
 import { manualClock, memoryJournal } from './fakes.ts';
 
 const minutesMs = 60_000;
@@ -40,6 +41,7 @@ async function machine() {
     apiOf: (url) => createHubApi({ url, fetch, userAgent: 'Zeroline-test' }),
     file: atomicFile(tokenPath),
   });
+  const linesOff: LineId[] = [];
   const waits: { delayMs: number; wake: () => void }[] = [];
   const news: Request[] = [];
   const common = {
@@ -54,7 +56,7 @@ async function machine() {
     },
   };
   const sender = createRequestSender({
-    ...{ ...common, attachments: noFiles, requester: () => ({ login: 'ola' }) },
+    ...{ ...common, attachments: noFiles, requester: () => ({ login: 'ola' }), linesOff: () => linesOff },
     log: { info: () => undefined },
   });
   async function send(title: string): Promise<string> {
@@ -66,7 +68,7 @@ async function machine() {
     return id;
   }
   const kind = (id: string) => outbox.get(id)?.state.kind;
-  return { hub, clock, outbox, net, waits, news, sender, send, kind, common, tokenPath };
+  return { hub, clock, outbox, net, waits, news, sender, send, kind, common, tokenPath, linesOff };
 }
 
 describe('a request to the hub', () => {
@@ -140,6 +142,17 @@ describe('a request to the hub', () => {
     expect([...hub.requests.values()].map(({ title }) => title)).toEqual(['Second', 'Shorter']);
   });
 
+  it('leaves behind what IT has switched off since it was written', async () => {
+    const { hub, outbox, linesOff, kind } = await machine();
+    linesOff.push('sound', 'tried');
+    const { id } = await outbox.start(({ id: own, reference }) =>
+      aRequest({ ...{ id: own, reference }, lines: ['sound', 'tried:vpn', 'disk'].map((one) => aLine(one)) }),
+    );
+    await outbox.move(id, { kind: 'queue' });
+    await vi.waitFor(() => expect(kind(id)).toBe('received'));
+    expect(hub.requests.get(id)?.lines.map((line) => line.id)).toEqual(['disk']);
+  });
+
   it('does not take a sign-in page for an answer', async () => {
     const { hub, sender, send, kind, waits } = await machine();
     hub.faults.push('sign-in-page');
@@ -206,6 +219,38 @@ describe('what becomes of a request', () => {
     hub.states.set(id, { kind: 'solved', number: '4711' });
     expect(await next()).toBeUndefined();
     expect([kind(id), news.length]).toEqual(['solved', 2]);
+  });
+
+  it('is asked for many at once, and not again before the hub wants to hear of it', async () => {
+    const { hub, clock, outbox, common, waits, kind } = await machine();
+    const ids: string[] = [];
+    for (let n = 0; n < 60; n += 1) {
+      clock.advanceMs(1);
+      const { id } = await outbox.start(({ id: own, reference }) =>
+        aRequest({ id: own, reference, createdAtMs: clock.nowMs(), updatedAtMs: clock.nowMs() }),
+      );
+      await outbox.move(id, { kind: 'queue' });
+      await vi.waitFor(() => expect(kind(id)).toBe('received'));
+      ids.push(id);
+    }
+    waits.splice(0);
+    const follower = createRequestFollower({ ...common, isPanelVisible: () => true });
+    onTestFinished(() => follower.stop());
+    const questions = () => hub.asked.filter((what) => what === 'GET /v1/requests').length;
+    for (const id of ids) hub.states.set(id, { kind: 'delivered', number: '1' });
+    waits.splice(0)[0]?.wake();
+    await vi.waitFor(() => expect(outbox.get(ids[59] ?? '')?.state).toMatchObject({ ticket: '1' }));
+    expect(questions()).toBe(2);
+
+    hub.statusFault = 429;
+    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    clock.advanceMs(5 * minutesMs);
+    waits.splice(0)[0]?.wake();
+    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    expect([questions(), waits[0]?.delayMs]).toEqual([3, 20 * minutesMs]);
+    clock.advanceMs(10 * minutesMs);
+    follower.look();
+    expect(questions()).toBe(3);
   });
 
   it('goes on when the person says that it is still not solved', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { requestStatusSchema } from '../../../../shared/requests/wire.ts';
+import { requestStatusesSchema, requestStatusSchema, statusesMax } from '../../../../shared/requests/wire.ts';
 import { sentRequest, uuidv7 } from '../store/wire-builders.ts';
 import { startTestHub, type Machine, type TestHub } from './test-hub.ts';
 
@@ -158,6 +158,25 @@ test('what is no ticket yet cannot be reopened', async () => {
     comment: '',
   });
   expect(answer).toMatchObject({ status: 409, json: { kind: 'not-now' } });
+});
+
+test('a machine asks for all its requests in one call, and hears of its own alone', async () => {
+  const other = await hub.enrol();
+  const [first, second, foreign] = [sentRequest(), sentRequest(), sentRequest()];
+  for (const request of [first, second]) await machine.send(request);
+  await other.send(foreign);
+  await machine.settled(second.id, 'delivered');
+  const asked = [first, foreign, second].map(({ id }) => id);
+  const answer = await machine.ask('GET', `/v1/requests?ids=${[...asked, uuidv7()].join()}`);
+  const { requests } = requestStatusesSchema.parse(answer.json);
+  expect(requests.map(({ id, state }) => [id, state.kind])).toEqual([
+    [first.id, 'delivered'],
+    [second.id, 'delivered'],
+  ]);
+  const tooMany = Array.from({ length: statusesMax + 1 }, () => uuidv7()).join();
+  for (const ids of [tooMany, 'x', '', `${first.id},`])
+    expect((await machine.ask('GET', `/v1/requests?ids=${ids}`)).status).toBe(400);
+  expect((await machine.ask('GET', '/v1/requests')).status).toBe(400);
 });
 
 test('while the ticket system is down it is asked now and then, and everything arrives afterwards', async () => {

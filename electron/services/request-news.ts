@@ -1,0 +1,93 @@
+import { findHold, type Hold } from '../../shared/campaigns/etiquette.ts';
+import type { QuietHours } from '../../shared/campaigns/quiet-hours.ts';
+import type { Signals } from '../../shared/context/signal.ts';
+import type { Request } from '../../shared/requests/request.ts';
+import type { Clock } from './ports.ts';
+
+export interface RequestNewsDeps {
+  clock: Clock;
+  /** The request as it is now; nothing when it was removed. */
+  request(id: string): Request | undefined;
+  quietHours(): QuietHours;
+  /** The machine's state as it is now. */
+  readSignals(): Promise<Signals>;
+  /** Shows a message of the operating system's kind. */
+  show(request: Request): Promise<void>;
+  /** Calls back once after a delay; answers how to call it off. */
+  schedule(delayMs: number, wake: () => void): () => void;
+  log: { info(event: string, fields: Record<string, string>): void };
+}
+
+/** Tells what became of requests, when it does not disturb. */
+export interface RequestNews {
+  tell(request: Request): void;
+  stop(): void;
+}
+
+const lookAgainMs = 60_000;
+/** A call or quiet hours may end sooner than the clock knows: the policy changes, a lid is opened. */
+const longestWaitMs = 15 * 60_000;
+
+/** The person asked for it, so it takes nothing from the weekly budget of notices. */
+const noHistory = { interruptions: [], weeklyBudget: Number.POSITIVE_INFINITY };
+const noSignals: Signals = new Map();
+
+export function createRequestNews(deps: RequestNewsDeps): RequestNews {
+  const { clock, log } = deps;
+  /** By request, the state that is news. */
+  const waiting = new Map<string, Request['state']['kind']>();
+  let callOff: () => void = () => undefined;
+  let running: Promise<void> | undefined;
+  let isStopped = false;
+
+  const holdOf = (signals: Signals): Hold | undefined =>
+    findHold(signals, deps.quietHours(), noHistory, 'notification', clock.nowMs());
+
+  /** What is still true; a request that was removed or went on is no news any more. */
+  function current(): Request[] {
+    return [...waiting].flatMap(([id, kind]) => {
+      const request = deps.request(id);
+      if (request?.state.kind === kind) return [request];
+      waiting.delete(id);
+      return [];
+    });
+  }
+
+  async function look(): Promise<void> {
+    if (current().length === 0) return;
+    // The machine is asked only when nothing that the clock knows is in the way.
+    const hold = holdOf(noSignals) ?? holdOf(await deps.readSignals());
+    if (hold) {
+      log.info('request-news-held', { reason: hold.reason });
+      sleep((hold.untilMs ?? 0) - clock.nowMs());
+      return;
+    }
+    for (const request of current()) {
+      waiting.delete(request.id);
+      await deps.show(request);
+    }
+  }
+
+  function sleep(delayMs: number): void {
+    callOff();
+    if (isStopped) return;
+    callOff = deps.schedule(Math.min(Math.max(delayMs, lookAgainMs), longestWaitMs), run);
+  }
+
+  function run(): void {
+    if (isStopped) return;
+    // One that came while it was looked at is looked at right after it.
+    running = (running ?? Promise.resolve()).then(look).catch(() => sleep(lookAgainMs));
+  }
+
+  return {
+    tell({ id, state }) {
+      waiting.set(id, state.kind);
+      run();
+    },
+    stop() {
+      isStopped = true;
+      callOff();
+    },
+  };
+}
