@@ -12,7 +12,7 @@ const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${nam
 const thirdParty = { fileName: 'third-party.json' };
 
 // What only `zeroline serve` loads, when it starts: a native module, and packages that look for files of their own.
-const serverPackages = ['libsql', 'pg', 'fastify', 'jose'];
+const serverPackages = ['libsql', 'libsql/promise', 'pg', 'fastify', 'jose'];
 
 /**
  * One file that needs no node_modules at run time: everything is bundled but Electron, Node's own modules, and what is

@@ -23,25 +23,28 @@ const say = (line: string) => console.error(line);
 const installs = 200;
 const goals = { durablePerSecond: 2000, acknowledgedLost: 0, doubles: 0 };
 
+const warmUpSeconds = 2;
+
 /** Durable requests a second of one server, while it also delivers to a ticket system as slow as a real one. */
-async function measure(role: Role, folder: string): Promise<Measured> {
+async function measure(role: Role, folder: string): Promise<Measured & { cpuMsPerThousand: number }> {
   const tickets = await startTicketServer(requestTracker);
   const server = await startServer({ role, folder, ticketsUrl: tickets.url, lanes: 4 });
   const tokens = role === 'hub' ? await enrolled(`http://127.0.0.1:${server.port}`, installs) : ['none'];
   let n = 0;
-  const measured = await load(
-    server.port,
-    { lines: Number(values.lines), seconds: Number(values.seconds), warmUpSeconds: 2 },
-    (line) => {
+  const loadFor = (seconds: number) =>
+    load(server.port, { lines: Number(values.lines), seconds }, (line) => {
       const request = newRequest();
       const token = tokens[n++ % tokens.length] ?? '';
       const headers = `authorization: Bearer ${token}\r\nidempotency-key: ${request.id}\r\n`;
       return line.post('/v1/requests', headers, Buffer.from(JSON.stringify(request)));
-    },
-  );
+    });
+  await loadFor(warmUpSeconds);
+  const cpuBeforeMs = await server.cpuMs();
+  const measured = await loadFor(Number(values.seconds));
+  const cpuMs = (await server.cpuMs()) - cpuBeforeMs;
   await server.kill('SIGTERM');
   tickets.close();
-  return measured;
+  return { ...measured, cpuMsPerThousand: Math.round((cpuMs / measured.requests) * 1000) };
 }
 
 async function bench(folder: string): Promise<void> {

@@ -10,6 +10,7 @@ import { etiquette } from './compose-notices.ts';
 import type { Services } from './compose-services.ts';
 import { inUserData, newId, type Stores } from './compose-stores.ts';
 import type { GuideLibrary } from './services/guide-library.ts';
+import { createGuideRatings, type GuideRatings } from './services/guide-ratings.ts';
 import { createHubAccess, type HubAccess } from './services/hub-access.ts';
 import { createIncidentCounts } from './services/incident-counts.ts';
 import { createRequestFollower } from './services/request-follower.ts';
@@ -33,6 +34,7 @@ export function composeHubAccess({ policy }: Stores, library: GuideLibrary): Hub
 export interface HubTraffic {
   view(): HubView | undefined;
   affectedBy(notice: string): NoticeView['affected'];
+  ratings: GuideRatings;
   /** The network is back, or the machine. */
   wake(): void;
   /** Somebody looks. */
@@ -59,7 +61,7 @@ export function composeHub(
   { notification, isPanelVisible, sendsCounts, goTo }: HubParts,
 ): HubTraffic {
   const { clock, log, outbox, files, policy, usage, notes } = stores;
-  const { hub, campaigns, t } = services;
+  const { hub, signIn, campaigns, t } = services;
   const login = userInfo().username;
   const news = createRequestNews({
     ...{ clock, log, schedule },
@@ -77,7 +79,7 @@ export function composeHub(
   };
   const sender = createRequestSender({
     ...common,
-    ...{ log, attachments: (request: Request) => files.of(request) },
+    ...{ log, signIn, attachments: (request: Request) => files.of(request) },
     requester: () => ({ login }),
     linesOff: () => policy.policy().requestLinesOff ?? [],
   });
@@ -87,17 +89,22 @@ export function composeHub(
     isWanted: () =>
       hub.place() !== undefined && campaigns.notices().some(({ campaign }) => campaign.joinable === true),
   });
-  const usageSender = createUsageSender({
-    ...{ ...common, usage, notes },
-    isAllowed: () => hub.place() !== undefined && sendsCounts(),
-  });
+  const areCountsSent = (): boolean => hub.place() !== undefined && sendsCounts();
+  const usageSender = createUsageSender({ ...{ ...common, usage, notes }, isAllowed: areCountsSent });
   sender.wake();
 
   return {
+    ratings: createGuideRatings({ state: stores.state, notes, clock, newId, canArrive: areCountsSent }),
     view() {
       const place = hub.place();
       const holdup = sender.holdup();
-      return place && { server: new URL(place.url).host, sentAs: login, ...(holdup && { holdup }) };
+      if (!place) return undefined;
+      const signedIn = signIn.view();
+      return {
+        ...{ server: new URL(place.url).host, sentAs: signedIn?.as ?? login },
+        ...(signedIn && { signIn: signedIn }),
+        ...(holdup && { holdup }),
+      };
     },
     affectedBy: (notice) => counts.of(notice),
     wake() {
@@ -111,9 +118,11 @@ export function composeHub(
     onChange(listener) {
       sender.onChange(listener);
       counts.onChange(listener);
+      signIn.onChange(listener);
     },
     stop() {
       sender.stop();
+      signIn.stop();
       follower.stop();
       news.stop();
       usageSender.stop();

@@ -15,12 +15,14 @@ import { readSystemName } from './adapters/system-name.ts';
 import type { Guides } from './compose-guides.ts';
 import { composeSignals } from './compose-signals.ts';
 import { composeHubAccess } from './compose-hub.ts';
+import { composeSignIn } from './compose-sign-in.ts';
 import { newId, type Stores } from './compose-stores.ts';
 import { createCampaignRunner, type CampaignRunner } from './services/campaign-runner.ts';
 import type { HubAccess } from './services/hub-access.ts';
 import { createJourneyLog, type JourneyLog } from './services/journey-log.ts';
 import type { Clipboard, MachineSignals, Opener } from './services/ports.ts';
 import { createRequestDesk, type RequestDesk } from './services/request-desk.ts';
+import type { SignIn } from './services/sign-in.ts';
 import { createSuggestionFeed, type SuggestionFeed } from './services/suggestion-feed.ts';
 
 /** What works on the stores and needs no window. */
@@ -30,6 +32,7 @@ export interface Services {
   clipboard: Clipboard;
   desk: RequestDesk;
   hub: HubAccess;
+  signIn: SignIn;
   /** What is read of the machine, for those who can't wait for the next reading. */
   signals: MachineSignals;
   suggestions: SuggestionFeed;
@@ -102,6 +105,7 @@ export async function composeServices(
     openExternal: (url) => shell.openExternal(url),
   });
   const hub = composeHubAccess(stores, library);
+  const signIn = composeSignIn(stores, opener, { t, language });
   const desk = createRequestDesk({
     ...{ library, journey, outbox, opener, clipboard, language, t, newId },
     hasHub: () => hub.place() !== undefined,
@@ -123,7 +127,7 @@ export async function composeServices(
       ),
   });
   return {
-    ...{ journey, opener, clipboard, desk, hub, signals, suggestions, campaigns, t },
+    ...{ journey, opener, clipboard, desk, hub, signIn, signals, suggestions, campaigns, t },
     systemName: `${osName} ${osVersion}`,
     recordActivity: (nowMs) => state.update((s) => ({ ...s, activity: nextActivity(s.activity, nowMs) })),
   };

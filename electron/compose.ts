@@ -9,6 +9,7 @@ import type { Place, Problem, Snapshot } from '../shared/ipc/views.ts';
 import { nodeDisk } from './adapters/disk.ts';
 import { replaceFile } from './adapters/durable-write.ts';
 import { saveTextAs } from './adapters/save-dialog.ts';
+import { screenCapture } from './adapters/screen-capture.ts';
 import { composeGuides, type GuideOrigin } from './compose-guides.ts';
 import { composeHub } from './compose-hub.ts';
 import { composeServices } from './compose-services.ts';
@@ -21,7 +22,10 @@ import { attachmentRoutes } from './ipc/routes/attachments.ts';
 import { guideRoutes } from './ipc/routes/guides.ts';
 import { noticeRoutes } from './ipc/routes/notices.ts';
 import { panelRoutes } from './ipc/routes/panel.ts';
+import { ratingRoutes } from './ipc/routes/ratings.ts';
 import { requestRoutes } from './ipc/routes/requests.ts';
+import { signInRoutes } from './ipc/routes/sign-in.ts';
+import { screenshotRoutes } from './ipc/routes/screenshot.ts';
 import { waysOutRoutes } from './ipc/routes/ways-out.ts';
 import { computeSnapshot } from './services/compute-snapshot.ts';
 import { buildDiagnostics } from './services/diagnostics.ts';
@@ -177,9 +181,12 @@ export async function compose(tried: GuideOrigin & TriedPolicy): Promise<Zerolin
         ...{ library, state, journey, usage, notes, clock, os },
         lifts: () => suggestions.lifts(),
       }),
+      ...ratingRoutes({ library, ratings: hub.ratings }),
       ...waysOutRoutes({ library, opener, clipboard: services.clipboard, journeyNotes: () => desk.notes() }),
       ...requestRoutes({ ...{ outbox, desk, usage, library, campaigns, opener, newId }, language }),
       ...attachmentRoutes({ outbox, files: stores.files, newId }),
+      ...screenshotRoutes({ capture: screenCapture(process.platform, process.env), panel }),
+      ...signInRoutes(services),
       ...noticeRoutes({ campaigns, interrupter, outbox, isPanelVisible: () => panel.isVisible() }),
       ...panelRoutes({
         ...{ feed, state, settings, outbox, journey, usage, notes, panel, firstGuides },

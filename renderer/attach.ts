@@ -1,12 +1,12 @@
-import { judgeFile, type RefusedFile } from '../shared/requests/attachment.ts';
+import { attachmentsMax, judgeFile, typeOfContent, type RefusedFile } from '../shared/requests/attachment.ts';
+import { openPicture, type OpenedPicture } from './screenshot/encode.ts';
 
-export interface ReadyFile {
-  name: string;
-  base64: string;
-  sizeBytes: number;
-}
+/** What becomes of a file that is to go along: a picture is looked at first. */
+export type ReadyFile =
+  { kind: 'file'; name: string; base64: string } | { kind: 'picture'; picture: OpenedPicture } | RefusedFile;
 
-const base64Of = (blob: Blob): Promise<string> =>
+/** The bytes as the call to main carries them. */
+export const base64Of = (blob: Blob): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => {
@@ -17,37 +17,20 @@ const base64Of = (blob: Blob): Promise<string> =>
     reader.readAsDataURL(blob);
   });
 
-/** Drawn anew, a picture carries no place, no camera and no name. */
-async function redrawn(blob: Blob, type: string): Promise<Blob> {
-  const picture = await createImageBitmap(blob);
-  const canvas = new OffscreenCanvas(picture.width, picture.height);
-  canvas.getContext('2d')?.drawImage(picture, 0, 0);
-  picture.close();
-  return canvas.convertToBlob({ type });
-}
+/** Larger files are no pictures that anybody means to send. */
+const pictureBytesMax = 64 * 1024 * 1024;
 
-const endings: Readonly<Record<string, string>> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/webp': 'webp',
-};
-
-/** A file as it goes along, or why it can't; pictures without anything but what is seen on them. */
-export async function readyFile(
-  file: File,
-  others: readonly { sizeBytes: number }[],
-): Promise<ReadyFile | RefusedFile> {
-  const judged = judgeFile(new Uint8Array(await file.arrayBuffer()), others);
-  if ('kind' in judged) return judged;
-  if (!judged.type.startsWith('image/')) {
-    return { name: file.name, base64: await base64Of(file), sizeBytes: file.size };
+/** A file as it goes along, a picture to be looked at first, or why it can't. */
+export async function readyFile(file: File, others: readonly { sizeBytes: number }[]): Promise<ReadyFile> {
+  if (others.length >= attachmentsMax) return { kind: 'too-many' };
+  if (file.size > pictureBytesMax) return { kind: 'too-large' };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const type = typeOfContent(bytes);
+  if (type?.startsWith('image/')) {
+    const name = file.name.replace(/\.[^.]*$/, '');
+    const picture = await openPicture(new Blob([bytes], { type }), { name, origin: 'file' });
+    return picture ? { kind: 'picture', picture } : { kind: 'type' };
   }
-  // What moves becomes a still picture; nothing else can draw it anew.
-  const type = judged.type === 'image/gif' ? 'image/png' : judged.type;
-  const picture = await redrawn(new Blob([file], { type: judged.type }), type).catch(() => undefined);
-  if (!picture) return { kind: 'type' };
-  const again = judgeFile(new Uint8Array(await picture.arrayBuffer()), others);
-  if ('kind' in again) return again;
-  const name = `${file.name.replace(/\.[^.]*$/, '')}.${endings[type] ?? 'png'}`;
-  return { name, base64: await base64Of(picture), sizeBytes: picture.size };
+  const judged = judgeFile(bytes, others);
+  return 'kind' in judged ? judged : { kind: 'file', name: file.name, base64: await base64Of(file) };
 }

@@ -5,6 +5,7 @@ import { progressSchema } from './guides/progress.ts';
 import { problemSchema, type Problem } from './ipc/views.ts';
 import { syncRefusalKinds } from './packs/sync-refusal.ts';
 import { chosenSettingsSchema, readSettings } from './settings.ts';
+import { askedForRatingSchema } from './usage/rating.ts';
 
 /** How many guides "recent" remembers. */
 export const recentGuidesMax = 12;
@@ -48,6 +49,8 @@ export const stateSchema = z.strictObject({
   progress: z.record(guideIdSchema, progressSchema),
   /** Guide id -> when it last solved something; suggestions rest on it. */
   solvedAtMs: z.record(guideIdSchema, z.number()),
+  /** Guide id -> when it was last asked whether the guide was good. */
+  askedForRating: z.record(guideIdSchema, askedForRatingSchema),
   activity: activitySchema,
   /** How the last checks for newer guides went. */
   sync: syncRecordSchema,
@@ -68,6 +71,7 @@ export const emptyState: State = {
   recent: [],
   progress: {},
   solvedAtMs: {},
+  askedForRating: {},
   activity: {},
   sync: {},
   told: [],
@@ -130,6 +134,7 @@ export function readState(raw: unknown): { state: State; problems: Problem[] } {
     recent: list('recent', guideIdSchema, source.recent).slice(0, recentGuidesMax),
     progress: entries('progress', guideIdSchema, progressSchema, source.progress),
     solvedAtMs: entries('solvedAtMs', guideIdSchema, z.number(), source.solvedAtMs),
+    askedForRating: entries('askedForRating', guideIdSchema, askedForRatingSchema, source.askedForRating),
     activity: part('activity', activitySchema, source.activity, {}),
     sync: part('sync', syncRecordSchema, source.sync, {}),
     told: list('told', problemSchema.shape.kind, source.told),

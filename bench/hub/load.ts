@@ -76,13 +76,13 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 /** Keeps `lines` connections busy for a while. `next` sends one request over a line. */
 export async function load(
   port: number,
-  { lines, seconds, warmUpSeconds }: { lines: number; seconds: number; warmUpSeconds: number },
+  { lines, seconds }: { lines: number; seconds: number },
   next: (line: Line) => Promise<Answer>,
 ): Promise<Measured> {
   const all = Array.from({ length: lines }, () => new Line(port));
   // A server accepts few connections at a time: they are not what is measured.
   await Promise.all(all.map((line) => line.open()));
-  const startMs = performance.now() + warmUpSeconds * 1000;
+  const startMs = performance.now();
   const endMs = startMs + seconds * 1000;
   const times: number[] = [];
   let refused = 0;
@@ -90,7 +90,6 @@ export async function load(
     all.map(async (line) => {
       while (performance.now() < endMs) {
         const { status, ms } = await next(line);
-        if (performance.now() < startMs) continue;
         if (status === 202) times.push(ms);
         else refused += 1;
       }

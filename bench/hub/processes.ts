@@ -10,6 +10,8 @@ import { enrolmentKey } from './machines.ts';
 /** A server in a process of its own, so that it can be killed, and has a core for itself. */
 export interface ServerProcess {
   port: number;
+  /** Of all its threads, since it began. */
+  cpuMs(): Promise<number>;
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
@@ -27,7 +29,7 @@ export interface ChildWords {
 export async function startServer(words: ChildWords): Promise<ServerProcess> {
   const program = process.argv[1] ?? '';
   const child: ChildProcess = spawn(process.execPath, [program, '--child', JSON.stringify(words)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   if (!child.stdout) throw new Error('no output of the child');
   const lines = createInterface(child.stdout);
@@ -37,6 +39,11 @@ export async function startServer(words: ChildWords): Promise<ServerProcess> {
   ])) as [string];
   return {
     port: Number(first),
+    async cpuMs() {
+      child.send('cpu');
+      const [cpuMs] = (await once(child, 'message')) as [number];
+      return cpuMs;
+    },
     async kill(signal) {
       const ended = once(child, 'exit');
       child.kill(signal);
@@ -47,6 +54,11 @@ export async function startServer(words: ChildWords): Promise<ServerProcess> {
 
 /** The child's side: prints its port, and serves until it is ended. */
 export async function beServer({ role, folder, ticketsUrl, lanes }: ChildWords): Promise<void> {
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.((user + system) / 1000);
+  });
+  process.once('SIGTERM', () => process.disconnect());
   if (role === 'bare') return beBare(`${folder}/bare.log`);
   const much = 1_000_000;
   const hub = await startHub({
@@ -63,7 +75,7 @@ export async function beServer({ role, folder, ticketsUrl, lanes }: ChildWords):
     env: { KEY: enrolmentKey },
     logTo: { write: () => undefined },
     tickets: httpTickets(ticketsUrl),
-    delivery: { lanes },
+    delivery: { lanes, settleMs: 1_000 },
   });
   console.log(new URL(hub.url).port);
   process.once('SIGTERM', () => void hub.stop());

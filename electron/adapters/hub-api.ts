@@ -7,6 +7,7 @@ import {
   requestBytesMax,
   requestStatusesSchema,
   requestStatusSchema,
+  signInHeader,
 } from '../../shared/requests/wire.ts';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
 import type { HubApi, HubRefusalKind, HubRefused } from '../services/hub-ports.ts';
@@ -43,7 +44,7 @@ const kindOf: Record<z.infer<typeof hubRefusalSchema>['kind'], HubRefusalKind> =
   malformed: 'refused',
   'too-large': 'refused',
   'not-enrolled': 'not-enrolled',
-  'sign-in-needed': 'server-error',
+  'sign-in-needed': 'sign-in-needed',
   'too-many': 'too-many',
   'other-body': 'other-body',
   'not-found': 'not-found',
@@ -137,11 +138,14 @@ export function createHubApi({ url, fetch, userAgent, nowMs = Date.now }: HubApi
   return {
     enrol: (enrolmentKey) =>
       ask({ method: 'POST', path: '/v1/installs', body: { enrolmentKey } }, enrolledSchema),
-    send: (request, token) =>
+    send: (request, token, signIn) =>
       ask(
         {
           ...{ method: 'POST', path: '/v1/requests', body: request, timeoutMs: sendTimeoutMs },
-          headers: own(token, { 'Idempotency-Key': request.id }),
+          headers: own(token, {
+            'Idempotency-Key': request.id,
+            ...(signIn === undefined ? {} : { [signInHeader]: signIn }),
+          }),
         },
         requestStatusSchema,
       ),

@@ -20,6 +20,7 @@ export type HubRefusalKind =
   | 'server-error'
   | 'too-many'
   | 'not-enrolled'
+  | 'sign-in-needed'
   | 'not-found'
   | 'other-body'
   | 'refused';
@@ -37,7 +38,8 @@ type HubAnswer<T> = Promise<Result<T, HubRefused>>;
 /** The hub as one machine sees it. Every answer is parsed; nothing is tried twice here. */
 export interface HubApi {
   enrol(enrolmentKey: string): HubAnswer<Enrolled>;
-  send(request: SentRequest, token: string): HubAnswer<RequestStatus>;
+  /** With the person's own sign-in, where the organisation has one. */
+  send(request: SentRequest, token: string, signIn?: string): HubAnswer<RequestStatus>;
   /** Of those that the hub knows; `statusesMax` at most. */
   statuses(ids: readonly string[], token: string): HubAnswer<RequestStatus[]>;
   reopen(id: string, reopen: Reopen, token: string): HubAnswer<RequestStatus>;

@@ -230,6 +230,11 @@ export interface Opener {
   openLink(url: string, linkHosts: readonly string[]): Promise<OpenOutcome>;
 }
 
+/** Opens the page on which a person signs in, wherever the policy's issuer has it. */
+export interface SignInOpener {
+  openSignIn(url: string): Promise<OpenOutcome>;
+}
+
 /** Gathers every signal; a source that fails or is slow gives `unknown` with its reason. Never rejects. */
 export interface SignalReader {
   read(nowMs: number): Promise<Signal[]>;

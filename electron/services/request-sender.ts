@@ -11,10 +11,12 @@ import type { HubAccess } from './hub-access.ts';
 import type { HubRefusalKind, HubRefused } from './hub-ports.ts';
 import type { Clock } from './ports.ts';
 import type { RequestOutbox } from './request-outbox.ts';
+import type { SignIn } from './sign-in.ts';
 
 export interface RequestSenderDeps {
   outbox: RequestOutbox;
   hub: HubAccess;
+  signIn: Pick<SignIn, 'isNeeded' | 'token' | 'refused' | 'onChange'>;
   clock: Clock;
   /** From 0 up to 1, a new one with every call. */
   random: () => number;
@@ -34,7 +36,7 @@ export interface RequestSenderDeps {
 
 /** Why nothing goes at the moment. */
 export interface Holdup {
-  why: 'network' | 'hub';
+  why: 'network' | 'hub' | 'sign-in';
   sinceMs: number;
   /** When it is tried again, unless something wakes it before. */
   nextTryAtMs?: number;
@@ -54,7 +56,7 @@ const isNetwork = (kind: HubRefusalKind): boolean =>
   kind === 'offline' || kind === 'timeout' || kind === 'captive-portal';
 
 export function createRequestSender(deps: RequestSenderDeps): RequestSender {
-  const { outbox, hub, clock, random, newId, isOnline, schedule, log } = deps;
+  const { outbox, hub, signIn, clock, random, newId, isOnline, schedule, log } = deps;
   const listeners: (() => void)[] = [];
   let failures = 0;
   let holdup: Holdup | undefined;
@@ -66,8 +68,15 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
 
   const announce = (): void => listeners.forEach((listener) => listener());
   const unsentJoins = (): KeptJoin[] => outbox.joins().filter(({ sentAtMs }) => sentAtMs === undefined);
+  /** Only who it is from is asked for: what goes to a ticket that is there needs no new sign-in. */
+  const needsSignIn = ({ state }: Request): boolean => state.kind === 'queued' && !state.reopened;
+  const held = (): Request[] => (signIn.isNeeded() ? outbox.queue().filter(needsSignIn) : []);
+  function free(): Request[] {
+    const waiting = new Set(held());
+    return outbox.queue().filter((request) => !waiting.has(request));
+  }
   const hasWork = (): boolean =>
-    hub.place() !== undefined && (outbox.queue().length > 0 || unsentJoins().length > 0);
+    hub.place() !== undefined && (free().length > 0 || unsentJoins().length > 0);
 
   function wait(why: Holdup['why'], retryAfterMs?: number): void {
     const nowMs = clock.nowMs();
@@ -86,6 +95,11 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
       const { id, comment } = state.reopened;
       return hub.with((api, token) => api.reopen(keyOf(request), { id, comment }, token));
     }
+    const signedIn = await signIn.token();
+    if (!signedIn.ok) {
+      const { kind, detail } = signedIn.error;
+      return refuse({ kind: kind === 'unreachable' ? 'server-error' : kind, detail, mayHaveArrived: false });
+    }
     const files = await deps.attachments(request);
     const sent = files.ok
       ? toWire(withoutLines(request, deps.linesOff()), {
@@ -94,7 +108,11 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
         })
       : files;
     if (!sent.ok) return refuse({ kind: 'refused', detail: sent.error.detail, mayHaveArrived: false });
-    return hub.with((api, token) => api.send(sent.value, token));
+    const person = signedIn.value;
+    const answer = await hub.with((api, token) => api.send(sent.value, token, person));
+    if (!answer.ok && answer.error.kind === 'sign-in-needed' && person !== undefined)
+      await signIn.refused(person);
+    return answer;
   }
 
   /** Answers whether the next one may go: what is refused for good makes way, all else holds up the queue. */
@@ -120,8 +138,14 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
       if (refused.ok) deps.onNews(refused.value);
       return true;
     }
-    failures += 1;
     await outbox.move(id, { kind: 'put-back', mayHaveArrived });
+    // Others may go; this one does when the person has signed in.
+    const waiting = held().find((other) => other.id === id);
+    if (kind === 'sign-in-needed' && waiting) {
+      deps.onNews(waiting);
+      return true;
+    }
+    failures += 1;
     wait(isNetwork(kind) ? 'network' : 'hub', retryAfterMs);
     return false;
   }
@@ -142,7 +166,7 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
   async function sendAll(): Promise<void> {
     for (;;) {
       if (isStopped) return;
-      const [request] = outbox.queue();
+      const [request] = free();
       const [join] = unsentJoins();
       if (!request && !join) break;
       if (!isOnline()) {
@@ -178,14 +202,24 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
   }
 
   outbox.onChange(goOn);
+  signIn.onChange(() => {
+    if (signIn.isNeeded()) announce();
+    else wake();
+  });
+
+  function wake(): void {
+    if (!hasWork() || clock.nowMs() < notBeforeMs) return;
+    failures = 0;
+    void run();
+  }
 
   return {
-    wake() {
-      if (!hasWork() || clock.nowMs() < notBeforeMs) return;
-      failures = 0;
-      void run();
+    wake,
+    holdup() {
+      if (outbox.queue().length === 0) return undefined;
+      const [first] = held();
+      return first && holdup?.why !== 'network' ? { why: 'sign-in', sinceMs: first.updatedAtMs } : holdup;
     },
-    holdup: () => (outbox.queue().length > 0 ? holdup : undefined),
     onChange: (listener) => void listeners.push(listener),
     stop() {
       isStopped = true;

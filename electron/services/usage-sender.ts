@@ -1,7 +1,7 @@
 import { jitteredMs } from '../../shared/delivery/retry.ts';
 import { localDate } from '../../shared/local-date.ts';
 import { usageReportSchema } from '../../shared/requests/wire.ts';
-import { usageReport } from '../../shared/usage/usage-report.ts';
+import { daysToReport, usageReport } from '../../shared/usage/usage-report.ts';
 import type { UsageDay } from '../../shared/usage/usage.ts';
 import type { HubAccess } from './hub-access.ts';
 import type { Clock } from './ports.ts';
@@ -50,7 +50,7 @@ export function createUsageSender(deps: UsageSenderDeps): UsageSender {
   async function round(): Promise<void> {
     const today = localDate(clock.nowMs());
     if (isAllowed() && isOnline())
-      for (const day of usage.days().filter((one) => one.day < today))
+      for (const day of daysToReport(usage.days(), notes.all()).filter((one) => one.day < today))
         if (isStopped || !isAllowed() || !(await sendDay(day))) break;
     if (!isStopped) unschedule = schedule(jitteredMs(usuallyMs, random), () => void round());
   }

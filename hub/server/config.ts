@@ -31,6 +31,8 @@ export const hubConfigSchema = z.strictObject({
       keys: z.url({ protocol: /^https?$/ }).optional(),
     })
     .optional(),
+  /** Where nobody signs in: the mail address of a person is their account's name at this domain. */
+  mailDomain: z.hostname().optional(),
   tickets: ticketConfigSchema.optional(),
   followEverySeconds: z.number().int().min(5).max(3600).default(60),
   /** The folder that `zeroline publish` writes to. */

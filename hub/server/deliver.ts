@@ -12,13 +12,21 @@ import type { Metrics } from './metrics.ts';
 
 export interface DeliverDeps {
   tickets: TicketAdapter;
-  jobs: Pick<JobTable, 'created'>;
+  jobs: Pick<JobTable, 'begin' | 'created'>;
   metrics: Pick<Metrics, 'count'>;
   nowMs(): number;
+  /** How long a ticket system may be at work on what a hub told it that ended meanwhile. */
+  settleMs: number;
+}
+
+/** A hub that ended was at work on it: what came of that is known in `waitMs`. Without it, another one is right now. */
+export interface Held {
+  kind: 'held';
+  waitMs?: number;
 }
 
 /** What is lost of the request in the end; the job is over. */
-type Delivered = Result<readonly TicketLoss[], TicketRefusal>;
+type Delivered = Result<readonly TicketLoss[], TicketRefusal | Held>;
 
 /** What the ticket system gets. */
 export function toTicketDraft(sent: SentRequest, requester: VerifiedRequester): TicketDraft {
@@ -43,8 +51,9 @@ const together = (...lists: (readonly TicketLoss[])[]): TicketLoss[] => {
 };
 
 /**
- * Takes one job to the ticket system. Nothing is made before the search for its key found nothing, and what is made is
- * on the disk before anything else happens: wherever this breaks off, doing it again makes no second ticket.
+ * Takes one job to the ticket system. Nothing is made before the search for its key found nothing, that it will be made is
+ * on the disk before, and that it was made before anything else happens: wherever this breaks off, doing it again, by this
+ * hub or another, makes no second ticket.
  */
 export async function deliver(job: Job, control: CallControl, deps: DeliverDeps): Promise<Delivered> {
   if (job.comment !== undefined) return reopen(job, job.comment, control, deps);
@@ -53,7 +62,7 @@ export async function deliver(job: Job, control: CallControl, deps: DeliverDeps)
   const draft = toTicketDraft(sent, job.requester);
   let { ticket, lost } = job;
   if (!ticket) {
-    const made = await findOrCreate(draft, control, deps);
+    const made = await findOrCreate(job, draft, control, deps);
     if (!made.ok) return made;
     ({ ticket, lost } = made.value);
     await deps.jobs.created(job, made.value, deps.nowMs());
@@ -65,17 +74,35 @@ export async function deliver(job: Job, control: CallControl, deps: DeliverDeps)
   return ok(all);
 }
 
+/** Writes down that the ticket system will now be told, where nobody else may have told it just before. */
+async function begin(
+  job: Job,
+  { jobs, nowMs, settleMs }: DeliverDeps,
+): Promise<Result<void, TicketRefusal | Held>> {
+  const startMs = nowMs();
+  const settledMs = (job.begunMs ?? 0) + settleMs;
+  if (startMs < settledMs) return refuse({ kind: 'held', waitMs: settledMs - startMs });
+  if (!(await jobs.begin(job, startMs))) return refuse({ kind: 'held' });
+  // Whoever was held up for so long (a store that hung, a machine that slept) may have been taken for gone.
+  if (nowMs() - startMs < settleMs / 2) return ok(undefined);
+  return refuse({ kind: 'later', detail: 'the store was too slow' });
+}
+
 async function findOrCreate(
+  job: Job,
   draft: TicketDraft,
   control: CallControl,
-  { tickets, metrics }: DeliverDeps,
-): Promise<Result<{ ticket: Ticket; lost: readonly TicketLoss[] }, TicketRefusal>> {
+  deps: DeliverDeps,
+): Promise<Result<{ ticket: Ticket; lost: readonly TicketLoss[] }, TicketRefusal | Held>> {
+  const { tickets, metrics } = deps;
   const found = await tickets.find(draft.key, control);
   if (!found.ok) return found;
   if (found.value) {
     metrics.count('tickets_found');
     return ok({ ticket: found.value, lost: [] });
   }
+  const begun = await begin(job, deps);
+  if (!begun.ok) return begun;
   const created = await tickets.create(draft, control);
   if (created.ok) metrics.count('tickets_made');
   return created;
@@ -88,6 +115,8 @@ async function reopen(
   deps: DeliverDeps,
 ): Promise<Delivered> {
   if (!job.ticket) return refuse({ kind: 'refused', detail: 'There is no ticket to open again.' });
+  const begun = await begin(job, deps);
+  if (!begun.ok) return begun;
   const done = await deps.tickets.reopen(job.ticket, { key: job.id, comment }, control);
   return done.ok ? ok(job.lost) : done;
 }

@@ -4,7 +4,7 @@ import { refuse, toError, type Result } from '../../shared/result.ts';
 import type { TicketLoss } from '../../shared/requests/wire.ts';
 import type { HubStore, Job } from '../store/hub-store.ts';
 import type { TicketAdapter, TicketRefusal } from '../tickets/ticket-adapter.ts';
-import { deliver } from './deliver.ts';
+import { deliver, type Held } from './deliver.ts';
 import type { HubLog } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -18,6 +18,7 @@ export interface DeliveryDeps {
   /** Between tries of one request, and for the whole system when it does not answer. */
   retry?: { request: RetryPolicy; system: RetryPolicy };
   lanes?: number;
+  settleMs?: number;
 }
 
 export interface Delivery {
@@ -33,12 +34,23 @@ const usualRetry = {
 };
 /** How many requests are on their way at once: a ticket system takes a second or more for each. */
 const usualLanes = 4;
+/** A call takes a minute at most (`ticket-server.ts`), and what broke off half a minute more to be seen. */
+const usualSettleMs = 90_000;
 const lookEveryMs = 500;
 const leaderHeldMs = 5_000;
 
 /** Takes what is queued to the ticket system: each install's in order, those of different installs beside each other. */
 export function startDelivery(deps: DeliveryDeps): Delivery {
-  const { store, metrics, log, nowMs, random, retry = usualRetry, lanes = usualLanes } = deps;
+  const {
+    store,
+    metrics,
+    log,
+    nowMs,
+    random,
+    retry = usualRetry,
+    lanes = usualLanes,
+    settleMs = usualSettleMs,
+  } = deps;
   /** One for each try: a signal that lives as long as the hub would gather the listeners of every call. */
   const tries = new Set<AbortController>();
   let isBrokenOff = false;
@@ -87,6 +99,12 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
       return;
     }
     const { error } = outcome;
+    if (error.kind === 'held') {
+      const { waitMs } = error;
+      log.info({ request: job.request, waitMs }, 'another hub was at work on it');
+      if (waitMs === undefined) return;
+      return store.jobs.postpone(job.seq, { tries: job.tries, nextTryMs: nowMs() + waitMs });
+    }
     if (error.kind === 'refused') {
       failures = 0;
       metrics.count('deliveries_refused');
@@ -97,11 +115,11 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
     if (!isBrokenOff) await putOff(job, error.detail, error.retryAfterMs);
   }
 
-  async function tried(job: Job): Promise<Result<readonly TicketLoss[], TicketRefusal>> {
+  async function tried(job: Job): Promise<Result<readonly TicketLoss[], TicketRefusal | Held>> {
     const control = new AbortController();
     tries.add(control);
     try {
-      return await deliver(job, control, { ...deps, jobs: store.jobs });
+      return await deliver(job, control, { ...deps, jobs: store.jobs, settleMs });
     } catch (thrown) {
       // An adapter's mistake, or the store's. Its words may hold anything, so they stay out of the log.
       log.error({ request: job.request, error: toError(thrown).name }, 'a try broke off');

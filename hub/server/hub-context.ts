@@ -15,6 +15,8 @@ export interface HubContext {
   enrolmentKeys: readonly string[];
   pseudonymKey: string;
   signIn: SignIn | undefined;
+  /** Makes a mail address of the name of an account. */
+  mailDomain: string | undefined;
   /** Whether requests can be taken to anybody. */
   hasTickets: boolean;
   /** Tells the delivery that something is queued. */

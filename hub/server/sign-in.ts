@@ -45,8 +45,12 @@ export async function openSignIn({
   }
 
   return async (token) => {
+    // Its keys were fetched a moment ago and are not fetched again now: a key we don't know may be a new one.
+    let mayBeNewer = false;
     try {
-      const { payload } = await jose.jwtVerify(token, await issuerKeys(), {
+      const known = await issuerKeys();
+      mayBeNewer = known.coolingDown;
+      const { payload } = await jose.jwtVerify(token, known, {
         ...{ issuer, audience, algorithms, clockTolerance: clockToleranceSeconds },
         requiredClaims: ['exp', 'sub'],
       });
@@ -57,7 +61,8 @@ export async function openSignIn({
         login: preferred_username ?? sub,
       });
     } catch (thrown) {
-      if (isAboutToken(thrown, jose.errors))
+      const isUnknownKey = thrown instanceof jose.errors.JWKSNoMatchingKey;
+      if (isAboutToken(thrown, jose.errors) && !(isUnknownKey && mayBeNewer))
         return refuse({
           kind: 'sign-in-needed',
           detail: `The sign-in is not valid: ${toError(thrown).message}.`,

@@ -22,7 +22,7 @@ export interface HubOptions {
   /** Instead of the one that the configuration names. */
   tickets?: TicketAdapter;
   /** Instead of the usual patience with a ticket system. */
-  delivery?: Pick<DeliveryDeps, 'retry' | 'lanes'>;
+  delivery?: Pick<DeliveryDeps, 'retry' | 'lanes' | 'settleMs'>;
   /** Instead of the configuration's, which counts in seconds. */
   followEveryMs?: number;
 }
@@ -62,6 +62,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const server = await buildServer(
     {
       ...{ store, metrics, nowMs, enrolmentKeys, pseudonymKey, signIn, limits: config.limits },
+      mailDomain: config.mailDomain,
       hasTickets: tickets !== undefined,
       wake: () => wake(),
       packs: config.packs === undefined ? undefined : resolve(folder, config.packs),

@@ -7,6 +7,8 @@ export interface Sql {
   /** The rows that a statement returns, parsed; none for one that returns nothing. */
   rows<T>(schema: z.ZodType<T>, text: string, values?: readonly SqlValue[]): Promise<T[]>;
   run(text: string, values?: readonly SqlValue[]): Promise<void>;
+  /** How many rows it wrote. */
+  written(text: string, values?: readonly SqlValue[]): Promise<number>;
 }
 
 /** What the store needs of a database: the same SQL runs on each. */

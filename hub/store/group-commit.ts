@@ -9,6 +9,8 @@ export interface Writer {
   rollBack(): void;
   /** Done when all that was committed is on the disk. The process goes on meanwhile. */
   sync(): Promise<void>;
+  /** Between two groups, after so many writes: what must not happen while something is written. */
+  tidy(writes: number): Promise<void>;
 }
 
 interface Waiting {
@@ -55,6 +57,7 @@ export function groupCommit(writer: Writer, waitMs: number) {
       try {
         await writer.sync();
         for (const answer of answers) answer();
+        await writer.tidy(group.length);
       } catch (thrown) {
         broken = toError(thrown);
         for (const one of [...group, ...waiting.splice(0)]) one.fail(broken);

@@ -26,7 +26,6 @@ export interface NewRequest {
   install: string;
   /** From the sign-in where the hub checks it, else what the machine says. */
   requester: VerifiedRequester;
-  bodyHash: string;
   nowMs: number;
 }
 
@@ -67,6 +66,8 @@ export interface Job {
   id: string;
   install: string;
   tries: number;
+  /** When the ticket system was last told of it, by a hub that did not write down what came of that. */
+  begunMs: number | undefined;
   /** A reopening's words; a job without them makes the ticket. */
   comment: string | undefined;
   request: string;
@@ -83,6 +84,8 @@ export interface JobTable {
   due(nowMs: number, count: number): Promise<{ seq: number; install: string }[]>;
   load(seq: number): Promise<Job | undefined>;
   postpone(seq: number, next: { tries: number; nextTryMs: number }): Promise<void>;
+  /** Before the ticket system is told. False: another hub has begun since this one looked, or is done. */
+  begin(job: Job, nowMs: number): Promise<boolean>;
   /** The ticket exists; the job goes on with reading it back. */
   created(job: Job, made: { ticket: Ticket; lost: readonly TicketLoss[] }, nowMs: number): Promise<void>;
   finished(job: Job, lost: readonly TicketLoss[], nowMs: number): Promise<void>;

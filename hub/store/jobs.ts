@@ -10,6 +10,7 @@ const jobRow = z
     id: z.string(),
     install: z.string(),
     tries: z.number(),
+    begun_ms: z.number().nullable(),
     comment: optionalText,
     request: z.string(),
     sent: z.union([z.null().transform(() => undefined), fieldJson(sentRequestSchema)]),
@@ -18,8 +19,9 @@ const jobRow = z
     url: optionalText,
     lost: fieldJson(z.array(ticketLossSchema)),
   })
-  .transform(({ ticket, url, ...row }): Job => ({
+  .transform(({ ticket, url, begun_ms, ...row }): Job => ({
     ...row,
+    begunMs: begun_ms ?? undefined,
     ticket: ticket === undefined ? undefined : { number: ticket, url },
   }));
 
@@ -47,7 +49,8 @@ export function jobTable(database: Database): JobTable {
       database.read(async (sql) => {
         const [job] = await sql.rows(
           jobRow,
-          `SELECT j.seq, j.id, j.install, j.tries, j.comment, j.request, r.body AS sent, r.requester, r.ticket, r.url, r.lost
+          `SELECT j.seq, j.id, j.install, j.tries, j.begun_ms, j.comment, j.request, r.body AS sent, r.requester,
+             r.ticket, r.url, r.lost
            FROM jobs j JOIN requests r ON r.id = j.request WHERE j.seq = ?`,
           [seq],
         );
@@ -55,8 +58,15 @@ export function jobTable(database: Database): JobTable {
       }),
     postpone: (seq, { tries, nextTryMs }) =>
       database.write((sql) =>
-        sql.run('UPDATE jobs SET tries = ?, next_try_ms = ? WHERE seq = ?', [tries, nextTryMs, seq]),
+        sql.run('UPDATE jobs SET tries = ?, next_try_ms = ?, begun_ms = NULL WHERE seq = ?', [
+          ...[tries, nextTryMs, seq],
+        ]),
       ),
+    begin: ({ seq, begunMs = 0 }, nowMs) =>
+      database.write(async (sql) => {
+        const text = 'UPDATE jobs SET begun_ms = ? WHERE seq = ? AND COALESCE(begun_ms, 0) = ? RETURNING seq';
+        return (await sql.rows(z.object({}), text, [nowMs, seq, begunMs])).length > 0;
+      }),
     created: (job, { ticket, lost }, nowMs) =>
       database.write((sql) =>
         sql.run(

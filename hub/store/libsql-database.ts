@@ -3,12 +3,13 @@ import { dirname } from 'node:path';
 import type LibsqlDatabase from 'libsql';
 import { toError } from '../../shared/result.ts';
 import { StoreError, type Database, type Sql } from './database.ts';
+import { openCheckpoints } from './checkpoints.ts';
 import { groupCommit } from './group-commit.ts';
 import { migrate } from './schema.ts';
 
 const busyMs = 5000;
-/** 16 MB: pages that change again and again go to the database once. */
-const checkpointPages = 4000;
+/** 128 MB, for the case that those beside it do not come to their end: inside COMMIT, everybody waits for it. */
+const checkpointPages = 32_000;
 /** Long enough to gather a group while the last one is on its way to the disk, short enough not to be noticed. */
 const groupWaitMs = 2;
 
@@ -24,7 +25,7 @@ export async function openLibsql(path: string, { exclusive }: { exclusive: boole
     const database = new Libsql(path);
     database.pragma(`busy_timeout=${busyMs}`);
     database.pragma('journal_mode=WAL');
-    // Never corrupt, and the checkpoints sync by themselves; that each commit is on the disk, `sync` sees to.
+    // Never corrupt, and checkpoints sync by themselves; that each commit is on the disk, `sync` sees to.
     database.pragma('synchronous=NORMAL');
     database.pragma(`wal_autocheckpoint=${checkpointPages}`);
     return database;
@@ -35,6 +36,7 @@ export async function openLibsql(path: string, { exclusive }: { exclusive: boole
   // What synchronous=FULL does inside COMMIT, and the whole process would wait for, is done beside it: the write-ahead log
   // is brought to the disk by a thread, while the next requests are read.
   const log = await openLog(path);
+  const checkpoints = await openCheckpoints(path);
   const group = groupCommit(
     {
       sql: sqlOn(writing),
@@ -44,6 +46,7 @@ export async function openLibsql(path: string, { exclusive }: { exclusive: boole
         if (writing.inTransaction) writing.exec('ROLLBACK');
       },
       sync: () => log.datasync(),
+      tidy: (writes) => checkpoints.after(writes),
     },
     groupWaitMs,
   );
@@ -55,6 +58,7 @@ export async function openLibsql(path: string, { exclusive }: { exclusive: boole
     isLeader: () => Promise.resolve(exclusive),
     async close() {
       await group.settled();
+      await checkpoints.close();
       reading.close();
       writing.close();
       await log.close();
@@ -107,5 +111,6 @@ function sqlOn(database: LibsqlDatabase.Database): Sql {
       statement(text).run([...values]);
       return Promise.resolve();
     },
+    written: (text, values = []) => Promise.resolve(statement(text).run([...values]).changes),
   };
 }

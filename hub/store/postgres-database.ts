@@ -5,6 +5,12 @@ import { migrate } from './schema.ts';
 
 const connectionsMax = 10;
 const connectMs = 10_000;
+/** A server that is silent for so long is gone, whatever the network says. */
+const answerMs = 30_000;
+const leadAnswerMs = 5_000;
+/** Of a hub that lost its power or its network the server hears nothing: it asks, and lets the lock go in half a minute. */
+const noticeSilence = `SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4;
+  SET tcp_user_timeout = 30000`;
 /** Any numbers do that nobody else locks in this database. */
 const lockKeys = { migrate: 7_034_001, lead: 7_034_002 };
 /** Two transactions stood in each other's way: nothing happened, and the same again will do. */
@@ -15,8 +21,8 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   // Loaded here: the other commands of the one-file program run without it.
   const { default: pg } = await import('pg');
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  const options = { connectionString, connectionTimeoutMillis: connectMs };
-  const pool = new pg.Pool({ ...options, max: connectionsMax });
+  const options = { connectionString, connectionTimeoutMillis: connectMs, keepAlive: true };
+  const pool = new pg.Pool({ ...options, max: connectionsMax, query_timeout: answerMs });
   // Without a listener, a connection that breaks while nobody uses it would end the process.
   pool.on('error', () => undefined);
   try {
@@ -28,7 +34,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
     await pool.end();
     throw new StoreError(`PostgreSQL can't be used: ${toError(thrown).message}`, { cause: thrown });
   }
-  const lead = leadership(() => new pg.Client(options));
+  const lead = leadership(() => new pg.Client({ ...options, query_timeout: leadAnswerMs }));
   return {
     write: (work) => transaction(pool, work),
     async read(work) {
@@ -81,6 +87,7 @@ function sqlOn(client: PoolClient): Sql {
     async run(text, values = []) {
       await query(text, values);
     },
+    written: async (text, values = []) => (await query(text, values)).rowCount ?? 0,
   };
 }
 
@@ -108,6 +115,7 @@ function leadership(connection: () => Client) {
       client.on('error', () => void drop(client));
       try {
         await client.connect();
+        await client.query(noticeSilence);
         const { rows } = await client.query<{ got: boolean }>(
           `SELECT pg_try_advisory_lock(${lockKeys.lead}) AS got`,
         );

@@ -59,26 +59,26 @@ const addJob = `INSERT INTO jobs (id, install, request, comment, tries, next_try
 
 export function requestTable(database: Database): RequestTable {
   return {
-    add: ({ request, install, requester, bodyHash, nowMs }) =>
-      database.write(async (sql) => {
-        const inserted = await sql.rows(
-          z.object({}),
+    add: ({ request, install, requester, nowMs }) => {
+      // The same whatever the order of keys and the blanks were: parsing put them in the schema's order.
+      const body = JSON.stringify(request);
+      const bodyHash = sha256(body);
+      return database.write(async (sql) => {
+        const inserted = await sql.written(
           `INSERT INTO requests
              (id, install, body_hash, body, requester, state, lost, received_ms, updated_ms, checked_ms)
-           VALUES (?, ?, ?, ?, ?, 'queued', '[]', ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING id`,
-          [
-            ...[request.id, install, bodyHash, JSON.stringify(request), JSON.stringify(requester)],
-            ...[nowMs, nowMs, nowMs],
-          ],
+           VALUES (?, ?, ?, ?, ?, 'queued', '[]', ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+          [...[request.id, install, bodyHash, body, JSON.stringify(requester)], ...[nowMs, nowMs, nowMs]],
         );
-        if (inserted.length > 0) {
+        if (inserted > 0) {
           await sql.run(addJob, [request.id, install, request.id, null, nowMs, nowMs]);
           return 'added';
         }
         const text = 'SELECT install, body_hash FROM requests WHERE id = ?';
         const [known] = await sql.rows(hashRow, text, [request.id]);
         return known?.install === install && known.body_hash === bodyHash ? 'same' : 'other';
-      }),
+      });
+    },
 
     status: (id, install) =>
       database.read(async (sql) => {

@@ -14,7 +14,7 @@ const now = (serial: string): readonly string[] => [
   // What the ticket system is still to hear, in order. Gone when it has.
   `CREATE TABLE jobs (
     seq ${serial}, id TEXT NOT NULL UNIQUE, install TEXT NOT NULL, request TEXT NOT NULL, comment TEXT,
-    tries BIGINT NOT NULL, next_try_ms BIGINT NOT NULL, queued_ms BIGINT NOT NULL)`,
+    tries BIGINT NOT NULL, next_try_ms BIGINT NOT NULL, queued_ms BIGINT NOT NULL, begun_ms BIGINT)`,
   `CREATE INDEX jobs_by_install ON jobs (install, seq)`,
   `CREATE TABLE reopenings (id TEXT PRIMARY KEY, request TEXT NOT NULL, comment_hash TEXT NOT NULL, at_ms BIGINT NOT NULL)`,
 
@@ -25,7 +25,9 @@ const now = (serial: string): readonly string[] => [
     day TEXT, guide TEXT, solved BIGINT NOT NULL, not_solved BIGINT NOT NULL, PRIMARY KEY (day, guide))`,
   `CREATE TABLE usage_terms (
     term TEXT, machine TEXT, day TEXT, count BIGINT NOT NULL, PRIMARY KEY (term, machine, day))`,
-  `CREATE TABLE usage_ratings (day TEXT NOT NULL, guide TEXT NOT NULL, stars BIGINT NOT NULL, missing TEXT, words TEXT)`,
+  `CREATE TABLE usage_ratings (
+    id TEXT PRIMARY KEY, day TEXT NOT NULL, guide TEXT NOT NULL, machine TEXT NOT NULL, good BIGINT NOT NULL,
+    missing TEXT, words TEXT)`,
   `CREATE INDEX usage_ratings_by_guide ON usage_ratings (guide, day)`,
 
   `CREATE TABLE joins (

@@ -1,30 +1,31 @@
 import { z } from 'zod';
 import type { UsageReport } from '../../shared/requests/wire.ts';
-import { optionalText } from './columns.ts';
 import type { Database, Sql } from './database.ts';
 
 export interface UsageTable {
   /**
-   * Counts it once, whatever is repeated. `pseudonymOf`: the machine's name for one term, another for each term, so that
-   * how many share a term can be counted and what one machine searched for cannot be put together.
+   * Counts it once, whatever is repeated. `pseudonymOf`: the machine's name for one term or one guide, another for each,
+   * so that how many share one can be counted and what one machine searched for or rated cannot be put together.
    */
-  add(report: UsageReport, pseudonymOf: (term: string) => string, nowMs: number): Promise<'added' | 'same'>;
+  add(report: UsageReport, pseudonymOf: (of: CountedBy) => string, nowMs: number): Promise<'added' | 'same'>;
   summary(days: { from: string; to: string }, machinesMin: number): Promise<UsageSummary>;
   /** Drops everything of days before one, and report ids that are too old to come again. */
   forget(beforeDay: string, receivedBeforeMs: number): Promise<void>;
 }
 
+/** What machines are counted by: each has a name of its own there. */
+export type CountedBy = `${'term' | 'guide'} ${string}`;
+
 export interface UsageSummary {
   counts: { event: string; count: number }[];
   guides: { guide: string; solved: number; notSolved: number }[];
-  ratings: { guide: string; ratings: number; stars: number }[];
-  comments: {
-    day: string;
-    guide: string;
-    stars: number;
-    missing: string | undefined;
-    words: string | undefined;
-  }[];
+  ratings: { guide: string; ratings: number; good: number }[];
+  /** What was missing in a guide, most often first. */
+  missing: { guide: string; missing: string; count: number }[];
+  /** What people wrote about guides that enough machines rated; in the order of the alphabet, not of time. */
+  words: { guide: string; words: string }[];
+  /** How many are not shown because too few machines rated their guide. */
+  wordsHeldBack: number;
   /** Searches that found nothing and that enough machines share. */
   terms: { term: string; machines: number; count: number }[];
   /** How many terms are not shown because too few machines share them. */
@@ -33,16 +34,16 @@ export interface UsageSummary {
 
 const countRow = z.object({ event: z.string(), count: z.number() });
 const guideRow = z.object({ guide: z.string(), solved: z.number(), not_solved: z.number() });
-const ratingRow = z.object({ guide: z.string(), ratings: z.number(), stars: z.number() });
-const termRow = z.object({ term: z.string(), machines: z.number(), count: z.number() });
-const commentRow = z.object({
-  day: z.string(),
-  guide: z.string(),
-  stars: z.number(),
-  missing: optionalText,
-  words: optionalText,
+const ratingRow = z.object({
+  ...{ guide: z.string(), ratings: z.number(), good: z.number() },
+  ...{ machines: z.number(), words: z.number() },
 });
-const commentsMax = 200;
+const missingRow = z.object({ guide: z.string(), missing: z.string(), count: z.number() });
+const wordsRow = z.object({ guide: z.string(), words: z.string() });
+const termRow = z.object({ term: z.string(), machines: z.number(), count: z.number() });
+const wordsMax = 200;
+
+const sum = (column: string): string => `CAST(SUM(${column}) AS BIGINT) AS ${column}`;
 
 /** Always in the same order: two transactions that add to the same rows then never wait for each other in a circle. */
 const sorted = <T>(items: readonly T[], key: (item: T) => string): T[] =>
@@ -51,7 +52,7 @@ const sorted = <T>(items: readonly T[], key: (item: T) => string): T[] =>
 async function addCounts(
   sql: Sql,
   report: UsageReport,
-  pseudonymOf: (term: string) => string,
+  pseudonymOf: (of: CountedBy) => string,
 ): Promise<void> {
   const { day, app, lang } = report;
   for (const [event, count] of sorted(Object.entries(report.counts), ([name]) => name))
@@ -71,12 +72,47 @@ async function addCounts(
     await sql.run(
       `INSERT INTO usage_terms (term, machine, day, count) VALUES (?, ?, ?, ?)
        ON CONFLICT (term, machine, day) DO UPDATE SET count = usage_terms.count + excluded.count`,
-      [term, pseudonymOf(term), day, count],
+      [term, pseudonymOf(`term ${term}`), day, count],
     );
-  for (const { guide, stars, missing, words } of report.ratings)
-    await sql.run('INSERT INTO usage_ratings (day, guide, stars, missing, words) VALUES (?, ?, ?, ?, ?)', [
-      ...[day, guide, stars, missing ?? null, words ?? null],
-    ]);
+  for (const { id, guide, good, missing, words } of report.ratings)
+    await sql.run(
+      `INSERT INTO usage_ratings (id, day, guide, machine, good, missing, words) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO NOTHING`,
+      [id, day, guide, pseudonymOf(`guide ${guide}`), good ? 1 : 0, missing ?? null, words ?? null],
+    );
+}
+
+async function ratingsOf(
+  sql: Sql,
+  days: string[],
+  machinesMin: number,
+): Promise<Pick<UsageSummary, 'ratings' | 'missing' | 'words' | 'wordsHeldBack'>> {
+  const rated = await sql.rows(
+    ratingRow,
+    `SELECT guide, COUNT(*) AS ratings, ${sum('good')}, COUNT(DISTINCT machine) AS machines, COUNT(words) AS words
+     FROM usage_ratings WHERE day BETWEEN ? AND ? GROUP BY guide ORDER BY guide`,
+    days,
+  );
+  const missing = await sql.rows(
+    missingRow,
+    `SELECT guide, missing, COUNT(*) AS count FROM usage_ratings
+     WHERE day BETWEEN ? AND ? AND missing IS NOT NULL GROUP BY guide, missing ORDER BY guide, 3 DESC, missing`,
+    days,
+  );
+  const words = await sql.rows(
+    wordsRow,
+    `SELECT guide, words FROM usage_ratings WHERE day BETWEEN ? AND ? AND words IS NOT NULL
+       AND guide IN (SELECT guide FROM usage_ratings WHERE day BETWEEN ? AND ?
+                     GROUP BY guide HAVING COUNT(DISTINCT machine) >= ?)
+     ORDER BY guide, words LIMIT ${wordsMax}`,
+    [...days, ...days, machinesMin],
+  );
+  const heldBack = rated.filter(({ machines }) => machines < machinesMin);
+  return {
+    ratings: rated.map(({ guide, ratings, good }) => ({ guide, ratings, good })),
+    ...{ missing, words },
+    wordsHeldBack: heldBack.reduce((all, { words: some }) => all + some, 0),
+  };
 }
 
 export function usageTable(database: Database): UsageTable {
@@ -94,7 +130,6 @@ export function usageTable(database: Database): UsageTable {
     summary: ({ from, to }, machinesMin) =>
       database.read(async (sql) => {
         const days = [from, to];
-        const sum = (column: string, name = column) => `CAST(SUM(${column}) AS BIGINT) AS ${name}`;
         const guides = await sql.rows(
           guideRow,
           `SELECT guide, ${sum('solved')}, ${sum('not_solved')} FROM usage_guides
@@ -115,19 +150,7 @@ export function usageTable(database: Database): UsageTable {
             days,
           ),
           guides: guides.map(({ not_solved: notSolved, ...guide }) => ({ ...guide, notSolved })),
-          ratings: await sql.rows(
-            ratingRow,
-            `SELECT guide, COUNT(*) AS ratings, ${sum('stars')} FROM usage_ratings
-             WHERE day BETWEEN ? AND ? GROUP BY guide ORDER BY guide`,
-            days,
-          ),
-          comments: await sql.rows(
-            commentRow,
-            `SELECT day, guide, stars, missing, words FROM usage_ratings
-             WHERE day BETWEEN ? AND ? AND (missing IS NOT NULL OR words IS NOT NULL)
-             ORDER BY day DESC, guide LIMIT ${commentsMax}`,
-            days,
-          ),
+          ...(await ratingsOf(sql, days, machinesMin)),
           terms: shared,
           termsHeldBack: terms.length - shared.length,
         };

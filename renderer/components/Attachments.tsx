@@ -1,48 +1,72 @@
-import { Paperclip, X } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { Camera, Paperclip, X } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attachmentBytesMax, attachmentsMax } from '../../shared/requests/attachment.ts';
 import type { KeptAttachment, Request } from '../../shared/requests/request.ts';
 import { readyFile } from '../attach.ts';
+import { fileSize } from '../file-size.ts';
 import { usePanel } from '../panel.ts';
+import type { OpenedPicture } from '../screenshot/encode.ts';
+import { useScreenshot } from '../screenshot/use-screenshot.ts';
+import { useIncomingFiles } from '../use-incoming-files.ts';
+import { useStaysOpen } from '../use-stays-open.ts';
 import { IconButton } from './IconButton.tsx';
 
 interface AttachmentsProps {
   request: Request;
   onChanged: (request: Request) => void;
+  /** The person comes from a file, or goes back to them: the focus goes here. */
+  arrive: boolean;
 }
 
-const megabyte = 1024 * 1024;
-
-/** Files that go along: chosen, pasted or dropped, each named with its size, each removable. */
-export function Attachments({ request, onChanged }: AttachmentsProps) {
+/** Files that go along: taken, chosen, pasted or dropped, each named with its size, each removable. */
+export function Attachments({ request, onChanged, arrive }: AttachmentsProps) {
   const { t } = useTranslation();
-  const { snapshot, attempt, say } = usePanel();
+  const { snapshot, attempt, say, go } = usePanel();
   const [refused, setRefused] = useState('');
+  const screenshot = useScreenshot();
   const chooser = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const { id, attachments = [] } = request;
-  const limits = { count: attachmentsMax, mb: attachmentBytesMax / megabyte };
-  const number = new Intl.NumberFormat(snapshot.language, { maximumFractionDigits: 1 });
-  const sizeOf = ({ sizeBytes }: KeptAttachment): string =>
-    sizeBytes < megabyte
-      ? `${number.format(Math.ceil(sizeBytes / 1024))} kB`
-      : `${number.format(sizeBytes / megabyte)} MB`;
+  const limits = { count: attachmentsMax, mb: attachmentBytesMax / (1024 * 1024) };
+  useStaysOpen();
+
+  function look(pictures: readonly OpenedPicture[]): void {
+    if (pictures.length === 0) return;
+    go({ screen: 'request', id, at: 'files' });
+    go({ screen: 'picture', id, pictures });
+  }
 
   async function add(files: readonly File[]): Promise<void> {
     setRefused('');
+    const pictures: OpenedPicture[] = [];
     let there: readonly { sizeBytes: number }[] = attachments;
     for (const file of files) {
-      const ready = await readyFile(file, there);
-      if ('kind' in ready) {
-        setRefused(t(`panel.request.refusedFile.${ready.kind}`, { name: file.name, ...limits }));
-        return;
+      const ready = await readyFile(file, [...there, ...pictures.map(() => ({ sizeBytes: 0 }))]);
+      if (ready.kind === 'picture') pictures.push(ready.picture);
+      else if (ready.kind === 'file') {
+        const changed = await attempt('request.attach', { id, name: ready.name, base64: ready.base64 });
+        if (!changed) break;
+        there = changed.attachments ?? [];
+        onChanged(changed);
+      } else {
+        const words = t(`panel.request.refusedFile.${ready.kind}`, { name: file.name, ...limits });
+        setRefused(words);
+        // With a picture on the screen nobody sees what stands below the files.
+        if (pictures.length > 0) say({ text: words, tone: 'problem' });
+        break;
       }
-      const changed = await attempt('request.attach', { id, name: ready.name, base64: ready.base64 });
-      if (!changed) return;
-      there = changed.attachments ?? [];
-      onChanged(changed);
     }
+    look(pictures);
+  }
+  useIncomingFiles((files) => void add(files));
+
+  async function takeScreenshot(): Promise<void> {
+    const isFull = attachments.length >= attachmentsMax;
+    setRefused(isFull ? t('panel.request.refusedFile.too-many', limits) : '');
+    if (isFull) return;
+    const picture = await screenshot.take();
+    if (picture) look([picture]);
   }
 
   async function remove(file: KeptAttachment): Promise<void> {
@@ -54,48 +78,6 @@ export function Attachments({ request, onChanged }: AttachmentsProps) {
     say({ text: t('panel.request.fileRemoved', { name: file.name }), tone: 'done', undo });
   }
 
-  /** The system's dialog takes the focus, and the panel stays. */
-  function choose(): void {
-    void attempt('panel.busy', { busy: 'dialog' });
-    chooser.current?.click();
-  }
-
-  useEffect(() => {
-    const input = chooser.current;
-    const closed = (): void => void attempt('panel.busy', { busy: 'none' });
-    input?.addEventListener('cancel', closed);
-    input?.addEventListener('change', closed);
-    return () => {
-      input?.removeEventListener('cancel', closed);
-      input?.removeEventListener('change', closed);
-    };
-  }, [attempt]);
-
-  const addLatest = useRef(add);
-  useEffect(() => {
-    addLatest.current = add;
-  });
-  useEffect(() => {
-    // Files are dropped and pasted anywhere on the screen; pasted words go where they always go.
-    const takeFiles = (event: Event, data: DataTransfer | null): void => {
-      const files = [...(data?.files ?? [])];
-      if (files.length === 0) return;
-      event.preventDefault();
-      void addLatest.current(files);
-    };
-    const paste = (event: ClipboardEvent): void => takeFiles(event, event.clipboardData);
-    const drop = (event: DragEvent): void => takeFiles(event, event.dataTransfer);
-    const over = (event: DragEvent): void => event.preventDefault();
-    document.addEventListener('paste', paste);
-    document.addEventListener('drop', drop);
-    document.addEventListener('dragover', over);
-    return () => {
-      document.removeEventListener('paste', paste);
-      document.removeEventListener('drop', drop);
-      document.removeEventListener('dragover', over);
-    };
-  }, []);
-
   return (
     <section className="field" aria-label={t('panel.request.files')}>
       {attachments.length > 0 && (
@@ -103,7 +85,7 @@ export function Attachments({ request, onChanged }: AttachmentsProps) {
           {attachments.map((file) => (
             <li key={file.id} className="file">
               <span className="file__name">{file.name}</span>
-              <span className="line__value">{sizeOf(file)}</span>
+              <span className="line__value">{fileSize(file.sizeBytes, snapshot.language)}</span>
               <IconButton
                 icon={X}
                 label={t('panel.request.removeFile', { name: file.name })}
@@ -113,10 +95,21 @@ export function Attachments({ request, onChanged }: AttachmentsProps) {
           ))}
         </ul>
       )}
-      <button type="button" className="btn btn--start" aria-describedby={hintId} onClick={choose}>
-        <Paperclip aria-hidden />
-        {t('panel.request.addFiles')}
-      </button>
+      <div className="field__row" role="group" aria-describedby={hintId}>
+        <button
+          type="button"
+          className="btn"
+          data-arrive={arrive ? true : undefined}
+          onClick={() => void takeScreenshot()}
+        >
+          <Camera aria-hidden />
+          {t('panel.request.takeScreenshot')}
+        </button>
+        <button type="button" className="btn" onClick={() => chooser.current?.click()}>
+          <Paperclip aria-hidden />
+          {t('panel.request.addFiles')}
+        </button>
+      </div>
       <input
         ref={chooser}
         type="file"
@@ -131,7 +124,15 @@ export function Attachments({ request, onChanged }: AttachmentsProps) {
       <p id={hintId} className="tiny">
         {t('panel.request.filesHint', limits)}
       </p>
-      <div role="status">{refused !== '' && <p className="field__problem">{refused}</p>}</div>
+      <div role="status">
+        {[refused, screenshot.problem]
+          .filter((words) => words !== '')
+          .map((words) => (
+            <p key={words} className="field__problem">
+              {words}
+            </p>
+          ))}
+      </div>
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestState, WayKind } from '../../shared/requests/request.ts';
-import { usePanel } from '../panel.ts';
+import { currentPlace } from '../navigation.ts';
+import { usePanel, useTrail } from '../panel.ts';
 import type { RequestSession } from '../use-request.ts';
 import { Attachments } from './Attachments.tsx';
 import { Callout } from './Callout.tsx';
@@ -27,6 +28,8 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
   const { request, edit, change, handOver } = session;
   const { contacts, hub } = usePanel().snapshot;
   const { ways } = contacts;
+  const place = currentPlace(useTrail());
+  const isAtFiles = place.screen === 'request' && place.at === 'files';
   const [isMissing, setIsMissing] = useState(false);
   const titleId = useId();
   const moreId = useId();
@@ -56,7 +59,11 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
       <div className="send__first">
         <span className="tiny">
           {t('panel.request.only')}{' '}
-          {firstWay === 'hub' && hub && t('panel.request.sentAs', { name: hub.sentAs })}
+          {firstWay === 'hub' &&
+            hub &&
+            (hub.signIn && hub.signIn.state !== 'in'
+              ? t('panel.signIn.before')
+              : t('panel.request.sentAs', { name: hub.sentAs }))}
         </span>
         {firstWay && (
           <button type="button" className="btn btn--primary" onClick={() => void send(firstWay)}>
@@ -74,7 +81,7 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
         <label htmlFor={titleId}>{t('panel.request.what')}</label>
         <input
           id={titleId}
-          data-arrive
+          data-arrive={isAtFiles ? undefined : true}
           value={edit.title}
           maxLength={titleMaxChars}
           aria-invalid={isMissing && edit.title.trim() === ''}
@@ -109,7 +116,7 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
       </div>
       <RequestImpact impact={edit.impact} onImpact={(impact) => change({ impact })} />
       <RequestOffers id={request.id} text={`${edit.title}\n${edit.description}`} />
-      <Attachments request={request} onChanged={session.changed} />
+      <Attachments request={request} onChanged={session.changed} arrive={isAtFiles} />
       <RequestLines lines={request.lines} ticked={edit.ticked} onTicked={(ticked) => change({ ticked })} />
       <p className="tiny">{t('panel.request.reference', { reference: request.reference })}</p>
     </Frame>

@@ -1,28 +1,26 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { impacts, type Impact } from '../../shared/requests/impact.ts';
 
 interface RequestImpactProps {
+  /** Nothing: the person doesn't say, and nothing of it is sent. */
   impact: Impact | undefined;
-  onImpact: (impact: Impact) => void;
+  onImpact: (impact: Impact | undefined) => void;
 }
 
-/** Whom it keeps from working; nothing is chosen for the person. */
+/** Whom it keeps from working. Nothing is guessed for the person, and what they chose can be taken back. */
 export function RequestImpact({ impact, onImpact }: RequestImpactProps) {
   const { t } = useTranslation();
+  const name = useId();
   return (
     <fieldset className="lines">
       <legend>{t('panel.request.impact')}</legend>
-      <div className="impact">
-        {impacts.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="btn btn--small"
-            aria-pressed={impact === one}
-            onClick={() => onImpact(one)}
-          >
-            {t(`panel.request.impacts.${one}`)}
-          </button>
+      <div className="choices">
+        {[...impacts, undefined].map((one) => (
+          <label key={one ?? 'unknown'} className="btn btn--small choice">
+            <input type="radio" name={name} checked={impact === one} onChange={() => onImpact(one)} />
+            {t(`panel.request.impacts.${one ?? 'unknown'}`)}
+          </label>
         ))}
       </div>
     </fieldset>

@@ -11,6 +11,7 @@ import { Heading } from './Heading.tsx';
 import { PhoneCode } from './PhoneCode.tsx';
 import { RequestSummary } from './RequestSummary.tsx';
 import { Section } from './Section.tsx';
+import { SignIn } from './SignIn.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** A request in the outbox: what it waits for and since when, the way back, and ways for those who can't wait. */
@@ -20,7 +21,9 @@ export function RequestOnItsWay({ session }: { session: RequestSession }) {
   const { request, cancel } = session;
   const { state } = request;
   const isSending = state.kind === 'sending';
-  const words = useWaitingWords(state.kind === 'queued' ? state.atMs : snapshot.nowMs, snapshot.hub);
+  const { hub } = snapshot;
+  const signIn = !isSending && hub?.holdup?.why === 'sign-in' ? hub.signIn : undefined;
+  const words = useWaitingWords(state.kind === 'queued' ? state.atMs : snapshot.nowMs, hub);
 
   async function takeBack(): Promise<void> {
     if (await cancel()) say({ text: t('panel.request.takenBack'), tone: 'done' });
@@ -28,11 +31,16 @@ export function RequestOnItsWay({ session }: { session: RequestSession }) {
   return (
     <Frame header={<TopBar />} footer={<Footer />}>
       <div>
-        <Heading>{t(isSending ? 'panel.request.sendingTitle' : 'panel.request.queuedTitle')}</Heading>
+        <Heading>
+          {signIn
+            ? t('panel.signIn.title')
+            : t(isSending ? 'panel.request.sendingTitle' : 'panel.request.queuedTitle')}
+        </Heading>
         <p className="muted" role="status">
-          {isSending ? t('panel.request.canClose') : `${words} ${t('panel.request.canClose')}`}
+          {isSending || signIn ? t('panel.request.canClose') : `${words} ${t('panel.request.canClose')}`}
         </p>
       </div>
+      {signIn && <SignIn signIn={signIn} />}
       <RequestSummary request={request} />
       {canCancel(state) ? (
         <button type="button" className="btn btn--start" onClick={() => void takeBack()}>
@@ -41,7 +49,7 @@ export function RequestOnItsWay({ session }: { session: RequestSession }) {
       ) : (
         !isSending && <p className="muted">{t('panel.request.mayBeThere')}</p>
       )}
-      {!isSending && snapshot.hub?.holdup && <CannotWait session={session} />}
+      {!isSending && hub?.holdup && <CannotWait session={session} />}
     </Frame>
   );
 }

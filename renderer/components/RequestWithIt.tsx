@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { joinFacts } from '../facts.ts';
+import { fieldInWords } from '../field-words.ts';
 import { usePanel } from '../panel.ts';
 import type { RequestSession } from '../use-request.ts';
 import { Callout } from './Callout.tsx';
@@ -57,7 +58,11 @@ export function RequestWithIt({ session }: { session: RequestSession }) {
       )}
       <RequestSummary request={request} />
       {notCarried.length > 0 && (
-        <Callout tone="info" title={t('panel.request.notCarried')} text={notCarried.join(' · ')} />
+        <Callout
+          tone="info"
+          title={t('panel.request.notCarried')}
+          text={notCarried.map((field) => fieldInWords(field, request, t)).join(' · ')}
+        />
       )}
       {url !== undefined && (
         <button

@@ -9,6 +9,7 @@ import { GuidesSetting } from '../components/settings/GuidesSetting.tsx';
 import { HotkeySetting } from '../components/settings/HotkeySetting.tsx';
 import { LanguageSetting } from '../components/settings/LanguageSetting.tsx';
 import { ManagedSettings } from '../components/settings/ManagedSettings.tsx';
+import { SignInSetting } from '../components/settings/SignInSetting.tsx';
 import { StartSetting } from '../components/settings/StartSetting.tsx';
 import { TextSizeSetting } from '../components/settings/TextSizeSetting.tsx';
 import { Row } from '../components/Row.tsx';
@@ -28,6 +29,7 @@ export function Settings() {
         <HotkeySetting />
         <StartSetting />
         <CountsSetting />
+        <SignInSetting />
       </div>
       <ManagedSettings />
       <div className="list settings">

@@ -37,6 +37,7 @@ export const maxAgeMs: Readonly<Record<SignalId, number>> = {
   'network.kind': 20 * minuteMs,
   'network.captivePortal': 20 * minuteMs,
   'network.dnsFailing': 20 * minuteMs,
+  'network.publicAddress': 20 * minuteMs,
   'vpn.up': 20 * minuteMs,
   'proxy.kind': hourMs,
   'wifi.signalPercent': 20 * minuteMs,

@@ -37,6 +37,8 @@ export const signalValues = {
   'network.kind': z.enum(['wifi', 'ethernet', 'other', 'none']),
   'network.captivePortal': z.boolean(),
   'network.dnsFailing': z.boolean(),
+  /** Those of the machine's own interfaces, with commas; behind a router there is none. */
+  'network.publicAddress': z.string(),
   'vpn.up': z.boolean(),
   'proxy.kind': z.enum(['none', 'manual', 'automatic']),
   'wifi.signalPercent': z.number(),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
-const isSafe = (url: string): boolean =>
+/** Whether what travels there can be read by nobody on the way. */
+export const isSafeUrl = (url: string): boolean =>
   /^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/i.test(url);
 
 /** Where a hub is. What people write travels there: never in the clear, except on one machine for a trial. */
 export const hubUrlSchema = z
   .url({ protocol: /^https?$/, error: 'it begins with https://' })
   .max(500)
-  .refine(isSafe, 'it begins with https://')
+  .refine(isSafeUrl, 'it begins with https://')
   .refine((text) => !/[?#]/.test(text) && !/^[^/]*\/\/[^/?#]*@/.test(text), 'it has no ?, no # and no user');
 
 /** A hub that this machine may talk to. */

@@ -13,8 +13,10 @@ import {
 } from '../requests/request.ts';
 import { usageReportSchema } from '../requests/wire.ts';
 import { chosenSettingsSchema } from '../settings.ts';
+import { givenRatingSchema, ratingSchema } from '../usage/rating.ts';
 import { usageDaySchema } from '../usage/usage.ts';
 import type { CallChannel, PushChannel } from './channels.ts';
+import { screenSourceIdSchema, screenSourceSchema, takenSchema } from './screenshot.ts';
 import { guideRefSchema, guideViewSchema, placeSchema, snapshotSchema } from './views.ts';
 
 const nothing = z.strictObject({});
@@ -22,6 +24,7 @@ const done = z.strictObject({});
 /** One occurrence of a campaign: its id, and the day it begins. */
 const noticeId = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}@\d{4}-\d{2}-\d{2}$/) });
 const requestId = z.strictObject({ id: z.uuid() });
+const ratedGuide = z.strictObject({ guide: guideIdSchema });
 const query = z.string().max(500);
 
 /** How opening something outside the panel ended. `in-words`: this system has no page to open; show the path. */
@@ -64,6 +67,17 @@ export const contract = {
       ),
     }),
   },
+  /** Whether to ask what somebody thinks of a guide; asking is remembered. `given`: said already, and still changeable. */
+  'rating.ask': {
+    input: ratedGuide,
+    output: z.strictObject({ isAsked: z.boolean(), given: z.exactOptional(ratingSchema) }),
+  },
+  /** Answers what is kept of it, and is what IT gets. */
+  'rating.give': {
+    input: ratedGuide.extend({ rating: givenRatingSchema }),
+    output: z.strictObject({ given: ratingSchema }),
+  },
+  'rating.takeBack': { input: ratedGuide, output: done },
   'guide.star': { input: z.strictObject({ id: guideIdSchema, starred: z.boolean() }), output: done },
   /** Only what the named guide really contains, or it is refused. */
   'action.open': {
@@ -95,6 +109,15 @@ export const contract = {
   },
   'request.get': { input: requestId, output: requestSchema },
   'request.edit': { input: requestId.extend({ edit: requestEditSchema }), output: requestSchema },
+  /** The panel goes out of sight meanwhile. Without a source: of the display that the panel is on. */
+  'screenshot.take': {
+    input: z.strictObject({ source: screenSourceIdSchema.optional() }),
+    output: takenSchema,
+  },
+  'screenshot.sources': {
+    input: nothing,
+    output: z.strictObject({ sources: z.array(screenSourceSchema) }),
+  },
   /** The bytes are on the disk before the request names them. */
   'request.attach': {
     input: requestId.extend({
@@ -139,6 +162,9 @@ export const contract = {
   },
   'request.remove': { input: requestId, output: done },
   'request.restore': { input: requestId, output: done },
+  /** Opens the person's browser; what comes of it is in the snapshot. */
+  'signIn.start': { input: nothing, output: openedSchema },
+  'signIn.out': { input: nothing, output: done },
   'settings.change': { input: z.strictObject({ change: chosenSettingsSchema }), output: snapshotSchema },
   'privacy.get': {
     input: nothing,
@@ -161,8 +187,11 @@ export const contract = {
   'sync.check': { input: nothing, output: z.strictObject({ health: z.enum(syncHealths) }) },
   'panel.hide': { input: nothing, output: done },
   'panel.pin': { input: z.strictObject({ pinned: z.boolean() }), output: done },
-  /** A guide in progress or a dialog keeps the panel open on blur: steps happen in other windows. */
-  'panel.busy': { input: z.strictObject({ busy: z.enum(['guide', 'dialog', 'none']) }), output: done },
+  /** Somebody in the middle of something keeps the panel open on blur: it happens in other windows. */
+  'panel.busy': {
+    input: z.strictObject({ busy: z.enum(['guide', 'request', 'dialog', 'none']) }),
+    output: done,
+  },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;
 
 export type Input<C extends CallChannel> = z.infer<(typeof contract)[C]['input']>;

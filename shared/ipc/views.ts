@@ -121,14 +121,31 @@ export const syncViewSchema = z.strictObject({
 });
 export type SyncView = z.infer<typeof syncViewSchema>;
 
+/** Whether the person is signed in, where IT asks for it. */
+export const signInViewSchema = z.strictObject({
+  /** Where they sign in. */
+  server: z.string(),
+  /** `waiting`: their browser has it. */
+  state: z.enum(['out', 'waiting', 'in']),
+  /** How the server names them. */
+  as: z.string().optional(),
+  /** Whether it outlives the app's end: only where the computer can keep a secret. */
+  isKept: z.boolean().optional(),
+  /** How the last one ended. */
+  why: z.enum(['ended', 'not-accepted', 'failed', 'unreachable', 'unfinished']).optional(),
+});
+export type SignInView = z.infer<typeof signInViewSchema>;
+
 /** The organisation's hub, and why nothing goes there at the moment. */
 export const hubViewSchema = z.strictObject({
   server: z.string(),
   /** The name under which the machine sends. */
   sentAs: z.string(),
+  /** Missing where nobody signs in. */
+  signIn: signInViewSchema.optional(),
   holdup: z
     .strictObject({
-      why: z.enum(['network', 'hub']),
+      why: z.enum(['network', 'hub', 'sign-in']),
       sinceMs: z.number(),
       nextTryAtMs: z.number().optional(),
     })
@@ -168,7 +185,7 @@ export const snapshotSchema = z.strictObject({
   sync: syncViewSchema,
   /** Guides that the person has opened, and that IT has changed or withdrawn since. */
   outdated: z.array(z.strictObject({ id: guideIdSchema, change: z.enum(['changed', 'withdrawn']) })),
-  panel: z.strictObject({ pinned: z.boolean(), pinnedBy: z.enum(['person', 'guide', 'none']) }),
+  panel: z.strictObject({ pinned: z.boolean(), pinnedBy: z.enum(['person', 'guide', 'request', 'none']) }),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

@@ -147,6 +147,19 @@ const others: Record<Exclude<PolicyKey, `${string}.${string}`>, PolicyRow> = {
       'The enrolment key of the hub. With it this computer gets a token of its own, once; the key itself opens nothing else.',
     example: 'an-enrolment-key-of-your-hub',
   },
+  signIn: {
+    form: { kind: 'parts', parts: { issuer: 'text', clientId: 'text', scopes: 'list' } },
+    allowed:
+      '{ "issuer": "https://login.example.org", "clientId": "zeroline", "scopes": ["zeroline-hub"] }, the issuer as its tokens name it',
+    title: 'Sign-in',
+    explain:
+      'Where people sign in once, in their browser, before a request goes to the hub: the issuer as its tokens name it, the id of the public client you registered for Zeroline, and the scopes that make its access token one for your hub.',
+    example: {
+      issuer: 'https://login.example.org/realms/example',
+      clientId: 'zeroline',
+      scopes: ['zeroline-hub'],
+    },
+  },
 };
 
 /** Every key of the policy with its form and its words: templates, refusals and documentation follow this one table. */

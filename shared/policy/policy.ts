@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { quietHoursSchema } from '../campaigns/quiet-hours.ts';
 import { signalIdSchema } from '../context/signal.ts';
 import { hubUrlSchema } from '../delivery/hub-place.ts';
+import { signInPlaceSchema } from '../delivery/sign-in-place.ts';
 import { knowledgeBaseSchema } from '../packs/knowledge-base.ts';
 import { lineIds } from '../requests/line-ids.ts';
 import {
@@ -37,6 +38,8 @@ export const policySchema = z.strictObject({
   hub: z.exactOptional(hubUrlSchema),
   /** With it a machine enrols at the hub, once. It is shown nowhere. */
   hubKey: z.exactOptional(z.string().trim().min(16).max(200)),
+  /** Where people sign in before a request goes to the hub. */
+  signIn: z.exactOptional(signInPlaceSchema),
 });
 export type Policy = z.infer<typeof policySchema>;
 

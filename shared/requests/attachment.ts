@@ -2,6 +2,8 @@
 export const attachmentsMax = 8;
 /** All files of a request together, before base64. */
 export const attachmentBytesMax = 10 * 1024 * 1024;
+/** A picture that is larger as a PNG goes along as a JPEG. */
+export const jpegOverBytes = 2 * 1024 * 1024;
 
 export const attachmentTypes = [
   'image/png',

@@ -120,10 +120,10 @@ export function buildDraft(sources: DraftSources, t: Translate): Request {
     title: titleOf(sources, tried, t),
     description: '',
     ...(area === undefined ? {} : { area }),
-    lines: linesLeft(lines, sources.linesOff ?? []).map(({ unticked, ...line }) => ({
+    lines: linesLeft(lines, sources.linesOff ?? []).map(({ unticked, asItIs, ...line }) => ({
       ...line,
       label: shorten(redact(line.label), 120),
-      value: shorten(redact(line.value), valueCharsMax),
+      value: shorten(asItIs ? line.value : redact(line.value), valueCharsMax),
       ticked: !unticked,
     })),
     state: { kind: 'draft' },

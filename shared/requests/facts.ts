@@ -1,4 +1,5 @@
 import { maxAgeMs } from '../context/freshness.ts';
+import { isPublicAddress } from '../context/public-address.ts';
 import { signalValues, type Signals, type SignalId, type SignalValue } from '../context/signal.ts';
 import type { Translate } from '../i18n/create-i18n.ts';
 import { lineGroups, type LineId } from './line-ids.ts';
@@ -18,13 +19,16 @@ export interface SystemFacts {
   nowMs: number;
 }
 
-/** A line before the person has seen it; `unticked` stays behind unless they tick it. */
-export type Fact = Omit<RequestLine, 'ticked'> & { unticked?: true };
+/**
+ * A line before the person has seen it. `unticked` stays behind unless they tick it; `asItIs` is what would otherwise be
+ * taken out of a text, and holds nothing else.
+ */
+export type Fact = Omit<RequestLine, 'ticked'> & { unticked?: true; asItIs?: true };
 
 type FactId = Exclude<LineId, 'tried' | 'searched'>;
 
-/** Names of headsets tell whose they are. */
-const untickedLines: ReadonlySet<FactId> = new Set(['sound']);
+/** Names of headsets tell whose they are, and a public address where somebody is. */
+const untickedLines: ReadonlySet<FactId> = new Set(['sound', 'address']);
 
 const hourMs = 3_600_000;
 /** A clock that is this wrong keeps people from signing in. */
@@ -65,6 +69,7 @@ export function machineFacts(signals: Signals, system: SystemFacts, t: Translate
       ...{ id, group: lineGroups[id], label: t(`request.lines.${id}`), reason: t(`request.why.${id}`) },
       value: [...told, ...age(from)].join(' · '),
       ...(untickedLines.has(id) && { unticked: true }),
+      ...(id === 'address' && { asItIs: true }),
     });
   }
   const count = <K>(value: number | undefined, words: (count: number) => K): K | undefined =>
@@ -170,6 +175,8 @@ export function machineFacts(signals: Signals, system: SystemFacts, t: Translate
     ],
     ['network.online', 'network.kind', 'wifi.signalPercent', 'vpn.up'],
   );
+  const addresses = text('network.publicAddress')?.split(', ').filter(isPublicAddress).join(', ');
+  add('address', [addresses], ['network.publicAddress']);
   const proxy = choice(signalValues['proxy.kind'], 'proxy.kind');
   add('proxy', [proxy && t(`request.values.proxy.${proxy}`)], ['proxy.kind']);
   add('place', [text('organisation.site'), text('organisation.group')]);

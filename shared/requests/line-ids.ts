@@ -18,6 +18,7 @@ export const lineGroups = {
   password: 'computer',
   clock: 'computer',
   network: 'network',
+  address: 'network',
   proxy: 'network',
   place: 'network',
   app: 'app',

@@ -77,12 +77,14 @@ export function transition(
     return attachments.length > attachmentsMax ? refuse({ kind: 'not-now' }) : ok({ ...moved, attachments });
   }
   if (event.kind !== 'edit') return ok(moved);
+  const { title, description, impact } = event.edit;
   const ticked = new Set(event.edit.ticked);
+  const { impact: _before, ...rest } = moved;
   return ok({
-    ...moved,
-    title: event.edit.title,
-    description: event.edit.description,
-    ...(event.edit.impact === undefined ? {} : { impact: event.edit.impact }),
+    ...rest,
+    ...{ title, description },
+    // An edit is the whole of what the person sees: no impact in it means that they say none.
+    ...(impact === undefined ? {} : { impact }),
     lines: request.lines.map((line) => ({ ...line, ticked: ticked.has(line.id) })),
   });
 }

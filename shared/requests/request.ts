@@ -115,6 +115,7 @@ export type Request = z.infer<typeof requestSchema>;
 export const requestEditSchema = requestSchema.pick({ title: true, description: true }).extend({
   /** Ids of the lines that go along. */
   ticked: z.array(z.string()).max(60),
+  /** Nothing: not said, or not any more. */
   impact: impactSchema.optional(),
 });
 export type RequestEdit = z.infer<typeof requestEditSchema>;

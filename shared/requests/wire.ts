@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languageSchema } from '../base-schemas.ts';
 import { noticeKeySchema } from '../campaigns/told.ts';
 import { guideIdSchema } from '../guides/action.ts';
+import { ratingShape } from '../usage/rating.ts';
 import { usageDaySchema } from '../usage/usage.ts';
 import { attachmentBytesMax, attachmentsMax, attachmentTypes } from './attachment.ts';
 import { impactSchema, requestLineSchema } from './request.ts';
@@ -125,7 +126,15 @@ export const enrolSchema = z.strictObject({ enrolmentKey: z.string().min(16).max
 export const enrolledSchema = z.strictObject({ install: z.uuid(), token: z.string().min(43).max(100) });
 export type Enrolled = z.infer<typeof enrolledSchema>;
 
-export const missingReasons = ['out-of-date', 'hard-to-follow', 'step-missing', 'did-not-work'] as const;
+/** Ratings in one day's report. */
+export const ratingsMax = 50;
+
+/** IT reads it on a terminal: nothing that steers one. */
+const countedTerm = z
+  .string()
+  .min(2)
+  .max(80)
+  .regex(/^[^\p{C}]+$/u);
 
 /** `POST /v1/usage`: one day of one machine in counts. A second one with the same id counts nothing. */
 export const usageReportSchema = z.strictObject({
@@ -133,9 +142,7 @@ export const usageReportSchema = z.strictObject({
   ...usageDaySchema.shape,
   app: z.string().max(40),
   /** Searches that found nothing, already filtered on the machine. Shown only when enough machines share one. */
-  terms: z
-    .array(z.strictObject({ term: z.string().min(2).max(80), count: z.number().int().min(1).max(1000) }))
-    .max(50),
+  terms: z.array(z.strictObject({ term: countedTerm, count: z.number().int().min(1).max(1000) })).max(50),
   guides: z
     .array(
       z.strictObject({
@@ -145,17 +152,8 @@ export const usageReportSchema = z.strictObject({
       }),
     )
     .max(200),
-  /** Given by the person with a click, together with the words they chose to send. */
-  ratings: z
-    .array(
-      z.strictObject({
-        guide: guideIdSchema,
-        stars: z.number().int().min(1).max(5),
-        missing: z.enum(missingReasons).optional(),
-        words: z.string().max(280).optional(),
-      }),
-    )
-    .max(50),
+  /** Given by the person with a click, together with the words they chose to send. Each id is counted once. */
+  ratings: z.array(z.strictObject({ id: z.uuid(), guide: guideIdSchema, ...ratingShape })).max(ratingsMax),
 });
 export type UsageReport = z.infer<typeof usageReportSchema>;
 

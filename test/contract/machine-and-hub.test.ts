@@ -8,6 +8,7 @@ import { createRequestFollower } from '../../electron/services/request-follower.
 import { createRequestOutbox } from '../../electron/services/request-outbox.ts';
 import { createRequestSender } from '../../electron/services/request-sender.ts';
 import { noFiles } from '../support/no-files.ts';
+import { noSignIn } from '../support/no-sign-in.ts';
 import { uuidV7 } from '../../shared/delivery/uuid-v7.ts';
 import type { Request } from '../../shared/requests/request.ts';
 import { temporaryFolder } from '../unit/adapters/temp-folder.ts';
@@ -40,6 +41,7 @@ async function machineAtHub() {
     },
   };
   const sender = createRequestSender({
+    signIn: noSignIn,
     ...{ ...common, attachments: noFiles, requester: () => ({ login: 'ola' }), linesOff: () => [] },
     log: { info: () => undefined },
   });

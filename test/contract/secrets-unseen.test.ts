@@ -12,7 +12,9 @@ import { createUsageSender } from '../../electron/services/usage-sender.ts';
 import { createUsageLog } from '../../electron/services/usage-log.ts';
 import { uuidV7 } from '../../shared/delivery/uuid-v7.ts';
 import { noFiles } from '../support/no-files.ts';
+import { noSignIn } from '../support/no-sign-in.ts';
 import { smallHubKey, startSmallHub } from '../support/small-hub.ts';
+import { ratingWordsMax } from '../../shared/usage/rating.ts';
 import { temporaryFolder } from '../unit/adapters/temp-folder.ts';
 import { enrolmentKey, startTestHub } from '../unit/hub/server/test-hub.ts';
 import { aLine, aRequest } from '../unit/requests/request-builders.ts';
@@ -44,6 +46,7 @@ test('over 500 secrets in requests: the logs of both sides hold none, and nothin
   const clock = { nowMs: () => Date.now() };
   const outbox = await createRequestOutbox({ journal: memoryJournal(), clock, newId });
   const sender = createRequestSender({
+    signIn: noSignIn,
     ...{ outbox, clock, newId, log, schedule, attachments: noFiles },
     hub: createHubAccess({
       place: () => ({ url: hub.url(), enrolmentKey }),
@@ -83,7 +86,7 @@ test('over 500 secrets in requests: the logs of both sides hold none, and nothin
   expect(seenIn(hub.log.join('\n'))).toEqual([]);
 }, 60_000);
 
-test('over 500 secrets as searches that found nothing: none is counted, and none goes to a hub', async () => {
+test('over 500 secrets as searches that found nothing and as words on a guide: none goes to a hub', async () => {
   const hub = await startSmallHub();
   onTestFinished(() => hub.close());
   const clock = manualClock();
@@ -94,6 +97,10 @@ test('over 500 secrets as searches that found nothing: none is counted, and none
   for (const { text } of secrets) for (const frame of frames) notes.notFound(frame(text));
   notes.notFound('flugzeugträger');
   usage.count('searches');
+  const rated = secrets.filter(({ text }) => text.length <= ratingWordsMax);
+  expect(rated.length).toBeGreaterThan(500);
+  for (const [n, { text }] of rated.entries())
+    await notes.rate(`guide-${n}`, { good: false, words: text }, newId);
   await notes.flush();
   await usage.flush();
   const folder = await temporaryFolder();
@@ -113,6 +120,7 @@ test('over 500 secrets as searches that found nothing: none is counted, and none
   await vi.waitFor(() => expect(hub.usage.size).toBe(1), 10_000);
   const sent = JSON.stringify([...hub.usage.values()]);
   expect(sent).toContain('flugzeugträger');
+  expect(sent).toMatch(/"words":"[^"]*\[/);
   const lower = (text: string): string => text.toLowerCase();
   const left = secrets.filter(({ inside }) =>
     [sent, JSON.stringify(notesJournal.records)].some((text) => lower(text).includes(lower(inside))),

@@ -88,6 +88,9 @@ export function fakeMain(
       const alternatives = fakeRefs.slice(3, 5).map((guide) => ({ guide, reason: 'same-area' as const }));
       return ok({ alternatives: solved ? [] : alternatives });
     },
+    'rating.ask': () => ok({ isAsked: true }),
+    'rating.give': ({ rating }) => ok({ given: rating }),
+    'rating.takeBack': () => ok({}),
     'guide.star': ({ id, starred }) => done({ starred: starredWith(id, starred) }),
     'action.open': ({ action }) => ok({ kind: action.kind === 'settings' ? 'in-words' : 'opened' }),
     'contact.open': () => ok({ kind: 'opened' }),
@@ -113,6 +116,8 @@ export function fakeMain(
       return request ? ok(request) : refuse({ kind: 'no-such-request', detail: id });
     },
     'request.edit': ({ id, edit }) => moved(id, { kind: 'edit', edit }),
+    'screenshot.take': () => ok({ kind: 'not-possible' }),
+    'screenshot.sources': () => ok({ sources: [] }),
     'request.attach': ({ id, name, base64 }) => {
       const sizeBytes = Math.floor((base64.length * 3) / 4);
       const file = { id: crypto.randomUUID(), name, sizeBytes, sha256: '0'.repeat(64) };
@@ -142,6 +147,8 @@ export function fakeMain(
       const request = put.get(id);
       return done({ requests: request ? [request, ...snapshot.requests] : snapshot.requests });
     },
+    'signIn.start': () => ok({ kind: 'opened' }),
+    'signIn.out': () => ok({}),
     'settings.change': ({ change: chosen }) => {
       const settings = { ...snapshot.settings, ...chosen };
       const language = settings.language === 'system' ? 'en' : settings.language;
@@ -174,7 +181,7 @@ export function fakeMain(
     'panel.hide': () => ok({}),
     'panel.pin': ({ pinned }) => done({ panel: { pinned, pinnedBy: pinned ? 'person' : 'none' } }),
     'panel.busy': ({ busy }) =>
-      done({ panel: { ...snapshot.panel, pinnedBy: busy === 'none' ? 'none' : 'guide' } }),
+      done({ panel: { ...snapshot.panel, pinnedBy: busy === 'dialog' ? 'guide' : busy } }),
   };
 
   const bridge: Bridge = {

@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-const packages = { rt5: 'request-tracker5', redmine: 'redmine', mediawiki: 'mediawiki' } as const;
+const packages = {
+  rt5: 'request-tracker5',
+  redmine: 'redmine',
+  mediawiki: 'mediawiki',
+  postgresql: 'postgresql',
+} as const;
 export type ServerName = keyof typeof packages;
 
 const script = (name: ServerName): string => join(import.meta.dirname, `${name}.sh`);

@@ -9,7 +9,7 @@ const much = 1_000_000;
 const hub = await startHub({
   config: hubConfigSchema.parse({
     listen: { port: 0 },
-    store: { file: 'hub.db' },
+    store: process.env['STORE'] === undefined ? { file: 'hub.db' } : { postgres: { env: 'STORE' } },
     enrolmentKeys: [{ env: 'KEY' }],
     pseudonymKey: { env: 'KEY' },
     tickets: { system: 'webhook', url: ticketsUrl, secret: { env: 'SECRET' }, answers: true },
@@ -20,7 +20,7 @@ const hub = await startHub({
   folder,
   env: process.env,
   logTo: undefined,
-  delivery: { retry: { request: soon, system: soon } },
+  delivery: { retry: { request: soon, system: soon }, settleMs: Number(process.env['SETTLE_MS'] ?? 100) },
 });
 writeSync(1, `${new URL(hub.url).port}\n`);
 process.once('SIGTERM', () => void hub.stop());

@@ -8,6 +8,7 @@ import { createHubAccess } from '../../electron/services/hub-access.ts';
 import { createRequestOutbox } from '../../electron/services/request-outbox.ts';
 import { createRequestSender } from '../../electron/services/request-sender.ts';
 import { noFiles } from './no-files.ts';
+import { noSignIn } from './no-sign-in.ts';
 import { uuidV7 } from '../../shared/delivery/uuid-v7.ts';
 
 // Writes requests, sends them, and is killed by the test at any moment. It says on stdout which it has promised to
@@ -24,6 +25,7 @@ const hub = createHubAccess({
   file: atomicFile(join(folder, 'hub-token.json')),
 });
 createRequestSender({
+  signIn: noSignIn,
   ...{ outbox, hub, clock, newId, attachments: noFiles },
   random: Math.random,
   isOnline: () => true,

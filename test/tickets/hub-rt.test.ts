@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { rtConfigSchema, rtTickets } from '../../hub/tickets/rt.ts';
 import { sentRequest } from '../unit/hub/store/wire-builders.ts';
-import { startTestHub, type TestHub } from '../unit/hub/server/test-hub.ts';
+import type { TestHub } from '../unit/hub/server/test-hub.ts';
 import { startServer, tellServer, whyLeftOut } from '../servers/start-server.ts';
-import { depsOf } from './ticket-servers.ts';
+import { startRtHub } from './rt-hub.ts';
 
 // A real server that starts and stops on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
@@ -26,22 +25,7 @@ describe.skipIf(leftOut !== undefined)(
       const { count: found } = (await answer.json()) as { count: unknown };
       return found;
     }
-    const startHub = () =>
-      startTestHub(
-        {},
-        {
-          tickets: rtTickets(
-            rtConfigSchema.parse({
-              ...{ system: 'request-tracker', url: server.URL, queue: 'Helpdesk' },
-              token: { env: 'RELAY_TOKEN' },
-              fields: { area: 'Area', impact: 'Impact', machine: 'Machine' },
-              values: { impact: { me: 'Only me', team: 'My team', everyone: 'Everyone' } },
-            }),
-            depsOf(server),
-          ),
-          followEveryMs: 500,
-        },
-      );
+    const startHub = () => startRtHub(server);
     /** Patient: RT takes a second for each call, more on a busy machine. */
     async function delivered(machine: Awaited<ReturnType<TestHub['enrol']>>, id: string): Promise<string> {
       let number = '';
@@ -87,16 +71,20 @@ describe.skipIf(leftOut !== undefined)(
         .toMatchObject({ state: { kind: 'solved', number } });
     });
 
-    test('RT stops and starts again, and so does the hub: one ticket each, in their order', async () => {
-      hub = await startHub();
+    test('RT is down for seven days, and the hub ends meanwhile: one ticket each, in their order', async () => {
+      let aheadMs = 0;
+      hub = await startRtHub(server, { nowMs: () => Date.now() + aheadMs });
+      const putOffs = () => hub.log.filter((line) => line.includes('put off')).length;
       const machine = await hub.enrol();
       await tellServer('rt5', ['stop'], '', own);
       const [first, second] = [sentRequest(), sentRequest({ title: 'The second one' })];
       for (const sent of [first, second]) expect((await machine.send(sent)).status).toBe(202);
-      await expect
-        .poll(() => hub.log.some((line) => line.includes('put off')), { timeout: 30_000 })
-        .toBe(true);
-      await hub.restart();
+      for (let halfDay = 0; halfDay < 14; halfDay += 1) {
+        const before = putOffs();
+        aheadMs += 12 * 60 * 60_000;
+        await expect.poll(putOffs, { timeout: 30_000 }).toBeGreaterThan(before);
+        if (halfDay % 5 === 2) await hub.restart();
+      }
       server = await startServer('rt5', own);
       const numbers = [await delivered(machine, first.id), await delivered(machine, second.id)];
       expect(Number(numbers[1])).toBeGreaterThan(Number(numbers[0]));

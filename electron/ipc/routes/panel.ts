@@ -1,6 +1,6 @@
 import { returnedAtMs } from '../../../shared/context/welcome.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
-import type { Refusal } from '../../../shared/ipc/contract.ts';
+import type { Input, Refusal } from '../../../shared/ipc/contract.ts';
 import { isWithHub } from '../../../shared/requests/hub-outcome.ts';
 import type { SyncHealth } from '../../../shared/packs/sync-health.ts';
 import { reportsOf } from '../../../shared/usage/usage-report.ts';
@@ -22,7 +22,7 @@ export interface PanelRouteDeps {
   usage: UsageLog;
   notes: UsageNotes;
   hasHub(): boolean;
-  panel: { hide(): void; setPinned(pinned: boolean): void; setBusy(busy: 'guide' | 'dialog' | 'none'): void };
+  panel: { hide(): void; setPinned(pinned: boolean): void; setBusy(busy: Input<'panel.busy'>['busy']): void };
   diagnostics: {
     preview(): Promise<string>;
     save(text: string): Promise<Result<'saved' | 'cancelled', { kind: 'could-not-save'; detail: string }>>;
@@ -82,7 +82,7 @@ export function panelRoutes(deps: PanelRouteDeps): PanelRoutes {
     'history.clear': async () => {
       journey.clear();
       await Promise.all([usage.clear(), notes.clear()]);
-      state.update((s) => ({ ...s, recent: [], progress: {}, solvedAtMs: {} }));
+      state.update((s) => ({ ...s, recent: [], progress: {}, solvedAtMs: {}, askedForRating: {} }));
       return ok({});
     },
     'diagnostics.preview': async () => ok({ text: await diagnostics.preview() }),

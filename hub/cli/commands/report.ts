@@ -2,7 +2,8 @@ import { toError } from '../../../shared/result.ts';
 import { readHubConfig } from '../../server/config.ts';
 import { placesOf } from '../../server/start-hub.ts';
 import { openStore } from '../../store/open-store.ts';
-import { findingsIn, type UsageFindings } from '../../usage/usage-report.ts';
+import type { MissingReason } from '../../../shared/usage/rating.ts';
+import { findingsIn, type FailingGuide, type UsageFindings } from '../../usage/usage-report.ts';
 import { onePositional, textOption, UsageError, type Command, type CommandContext } from '../command.ts';
 
 const dayMs = 24 * 3600_000;
@@ -25,13 +26,27 @@ function print(findings: UsageFindings, sharedBy: number, { console }: CommandCo
   console.log(`  not shown, because fewer machines share them: ${findings.termsHeldBack}`);
   console.log('');
   console.log('guides that did not help:');
-  for (const { guide, notSolved, notSolvedPercent, stars } of findings.failing.slice(0, rowsMax)) {
-    const rated = stars === undefined ? '' : `, ${stars} of 5 stars`;
-    console.log(`  ${guide.padEnd(40)} ${notSolved} times, ${notSolvedPercent} % of answers${rated}`);
-  }
-  if (findings.comments.length > 0) console.log('\nwhat was missing:');
-  for (const { guide, missing, words } of findings.comments.slice(0, rowsMax))
-    console.log(`  ${guide}: ${[missing, words].filter((part) => part !== undefined).join(', ')}`);
+  for (const guide of findings.failing.slice(0, rowsMax)) printGuide(guide, console);
+  console.log(
+    `  words not shown, because fewer than ${sharedBy} machines rated their guide: ${findings.wordsHeldBack}`,
+  );
+}
+
+const inWords = new Map<string, string>([
+  ['step-missing', 'a step is missing'],
+  ['looks-different', 'it looks different'],
+  ['hard-to-follow', 'it is hard to understand'],
+  ['other-problem', 'their problem is another one'],
+] satisfies [MissingReason, string][]);
+
+function printGuide(failing: FailingGuide, console: CommandContext['console']): void {
+  const { guide, notSolved, notSolvedPercent, ratings, good, missing, words } = failing;
+  const answers = notSolvedPercent === undefined ? '' : ` times, ${notSolvedPercent} % of answers`;
+  const rated = ratings === 0 ? '' : `, good for ${good} of ${ratings} who rated it`;
+  console.log(`  ${guide.padEnd(40)} ${notSolved}${answers}${rated}`);
+  const reasons = missing.map(({ reason, count }) => `${inWords.get(reason) ?? reason} (${count})`);
+  if (reasons.length > 0) console.log(`    what was missing: ${reasons.join(', ')}`);
+  for (const one of words.slice(0, rowsMax)) console.log(`    “${one}”`);
 }
 
 export const report: Command = {
@@ -41,14 +56,14 @@ export const report: Command = {
   details: `
 CONFIG is the file that \`zeroline serve\` runs with; the hub may run meanwhile. The self-service score is the share of cases
 that a guide solved, of those that it solved or that became a request. A search term is shown only when at least
-\`termsSharedBy\` machines (5 or more) share it.
+\`termsSharedBy\` machines (5 or more) share it, and what people wrote about a guide only when as many rated it.
 
   --days N  the last N days, 1 to ${daysMax} (${usualDays})
 
 --json  from, to; selfServiceScorePercent: missing when there was no case; solved, requests, searches,
         searchesWithoutGuide: counts; terms: list of { term, machines, count }; termsHeldBack; failing: list of
-        { guide, notSolved, notSolvedPercent, stars }; comments: list of { day, guide, stars, missing, words };
-        refusal: { kind, detail }`,
+        { guide, notSolved, notSolvedPercent, ratings, good, missing: list of { reason, count }, words: list of
+        texts }; wordsHeldBack; refusal: { kind, detail }`,
   options: { days: { type: 'string' } },
   async run(input, context) {
     const path = onePositional(input, 'file with the settings of the hub');

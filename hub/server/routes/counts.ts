@@ -28,11 +28,7 @@ export const countRoutes: Routes = (server, context, { anybody, enrolled, instal
     if (body.day < dayOf(now - usageDaysBack * dayMs) || body.day > dayOf(now + dayMs))
       return refuseWith(reply, 'malformed', 'day: not one of the last days.');
     const install = installFrom(request);
-    const added = await store.usage.add(
-      body,
-      (term) => pseudonym(pseudonymKey, install, `term ${term}`),
-      now,
-    );
+    const added = await store.usage.add(body, (of) => pseudonym(pseudonymKey, install, of), now);
     if (added === 'added') metrics.count('usage_reports');
     return reply.code(202).send({ id: body.id });
   });

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   reopenSchema,
   requestBytesMax,
+  requesterSchema,
   sentRequestSchema,
   signInHeader,
   statusesMax,
+  type Requester,
   type SentRequest,
 } from '../../../shared/requests/wire.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
@@ -24,13 +25,20 @@ const idsSchema = z.object({
 });
 const reopenBytesMax = 64 * 1024;
 
+/** An agent's answer must reach somebody: an account's name is an address where IT says at which domain. */
+function withMail(requester: Requester, domain: string | undefined): Requester {
+  if (domain === undefined || requester.email !== undefined) return requester;
+  const email = requesterSchema.shape.email.safeParse(`${requester.login ?? ''}@${domain}`);
+  return email.success ? { ...requester, email: email.data } : requester;
+}
+
 /** Where the hub checks sign-ins, the requester is who signed in; what the body says about it does not count. */
 async function requesterOf(
   { requester }: SentRequest,
   header: string | string[] | undefined,
-  { signIn }: HubContext,
+  { signIn, mailDomain }: HubContext,
 ): Promise<Result<VerifiedRequester, SignInRefusal>> {
-  if (!signIn) return ok({ ...requester, isVerified: false });
+  if (!signIn) return ok({ ...withMail(requester, mailDomain), isVerified: false });
   if (typeof header !== 'string')
     return refuse({
       kind: 'sign-in-needed',
@@ -39,10 +47,6 @@ async function requesterOf(
   const signedIn = await signIn(header);
   return signedIn.ok ? ok({ ...signedIn.value, isVerified: true }) : signedIn;
 }
-
-/** The same whatever the order of keys and the blanks were: parsing puts them in the schema's order. */
-const hashOf = (request: SentRequest): string =>
-  createHash('sha256').update(JSON.stringify(request)).digest('hex');
 
 /** Requests: taken over, looked at, opened again. */
 export const requestRoutes: Routes = (server, context, { enrolled, installFrom }) => {
@@ -69,7 +73,7 @@ export const requestRoutes: Routes = (server, context, { enrolled, installFrom }
     const install = installFrom(request);
     const now = nowMs();
     const added = await store.requests.add({
-      ...{ request: sent, install, requester: requester.value, bodyHash: hashOf(sent), nowMs: now },
+      ...{ request: sent, install, requester: requester.value, nowMs: now },
     });
     if (added === 'other')
       return refuseWith(

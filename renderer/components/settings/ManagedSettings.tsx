@@ -23,7 +23,8 @@ function dayNames(days: readonly WeekdayName[], language: Language): string {
 
 /** The rows in words, in the order of the page. */
 function rowsOf(values: Managed['values'], language: Language, t: TFunction): [ManagedKey, string, string][] {
-  const { site, group, country, quietHours, weeklyNoticeBudget, signalsOff, requestLinesOff, hub } = values;
+  const { site, group, country, quietHours, weeklyNoticeBudget, signalsOff, requestLinesOff, hub, signIn } =
+    values;
   const rows: [ManagedKey, string, string | undefined][] = [
     ['site', t('panel.settings.managed.site'), site],
     ['group', t('panel.settings.managed.group'), group],
@@ -51,6 +52,7 @@ function rowsOf(values: Managed['values'], language: Language, t: TFunction): [M
         : t('panel.settings.managed.budget', { count: weeklyNoticeBudget }),
     ],
     ['hub', t('panel.settings.managed.hub'), hub && new URL(hub).host],
+    ['signIn', t('panel.settings.managed.signIn'), signIn && new URL(signIn.issuer).host],
     ['signalsOff', t('panel.settings.managed.signalsOff'), signalsOff?.join(', ')],
     [
       'requestLinesOff',

@@ -42,6 +42,18 @@ const linesOf = (over: Partial<DraftSources>) =>
   buildDraft(sources(over), t).lines.map(({ label, value }) => `${label} = ${value}`);
 
 describe('buildDraft', () => {
+  it('keeps a public address in the line that is for it alone, not ticked', () => {
+    const line = { id: 'address', group: 'network', label: 'Address', value: '9.9.9.9' } as const;
+    const other = { ...line, id: 'network', value: 'Wi-Fi 9.9.9.9' } as const;
+    const facts = [{ ...line, unticked: true, asItIs: true } as const, other];
+    const { lines } = buildDraft(sources({ facts }), t);
+    expect(lines.map(({ value, ticked }) => [value, ticked])).toEqual([
+      ['9.9.9.9', false],
+      ['Wi-Fi [address]', true],
+    ]);
+    expect(buildDraft(sources({ facts, linesOff: ['address'] }), t).lines).toHaveLength(1);
+  });
+
   it('is named after the guide and the step where it stopped', () => {
     const journey = [opened('password'), reached('password', 3), reached('password', 4)];
     const draft = buildDraft(sources({ guide: 'password', search: 'pw', journey }), t);

@@ -99,6 +99,17 @@ describe('machineFacts', () => {
     expect(all.filter(({ unticked }) => unticked).map(({ id }) => id)).toEqual(['sound']);
   });
 
+  it('tells a public address by itself, not ticked, and none that is not public', () => {
+    const of = (addresses: string) =>
+      machineFacts(known({ 'network.publicAddress': addresses }), system, createI18n('en').t).find(
+        ({ id }) => id === 'address',
+      );
+    expect(of('9.9.9.9, 2a02:1811:425:3b00::17')).toMatchObject({
+      ...{ group: 'network', value: '9.9.9.9, 2a02:1811:425:3b00::17', unticked: true, asItIs: true },
+    });
+    expect(of('10.0.0.1, my password is Vinter2026!')).toBeUndefined();
+  });
+
   it('says no days for a password that never runs out, whatever an old count says', () => {
     const values = { 'password.state': 'never-expires', 'password.daysLeft': 10523287 } as const;
     expect(facts(values).password).toBe('never runs out');

@@ -63,6 +63,14 @@ describe('transition', () => {
     expect(after(state, event)).toBe('not-now');
   });
 
+  it('takes the impact from an edit, and takes it back with one that has none', () => {
+    const before = aRequest();
+    const said = transition(before, { ...edit, edit: { ...edit.edit, impact: 'team' } }, nowMs);
+    expect(said.ok && said.value.impact).toBe('team');
+    const cleared = said.ok && transition(said.value, edit, nowMs);
+    expect(cleared && cleared.ok && 'impact' in cleared.value).toBe(false);
+  });
+
   it('takes title, words and ticks from an edit, and nothing else', () => {
     const before = aRequest({ lines: [aLine('a'), aLine('b', { ticked: false })] });
     const moved = transition(before, edit, nowMs);

@@ -8,6 +8,7 @@ import { createRequestOutbox } from '../../../electron/services/request-outbox.t
 import { createRequestFollower } from '../../../electron/services/request-follower.ts';
 import { createRequestSender } from '../../../electron/services/request-sender.ts';
 import { noFiles } from '../../support/no-files.ts';
+import { noSignIn } from '../../support/no-sign-in.ts';
 import { uuidV7 } from '../../../shared/delivery/uuid-v7.ts';
 import type { HubPlace } from '../../../shared/delivery/hub-place.ts';
 import type { LineId } from '../../../shared/requests/line-ids.ts';
@@ -56,6 +57,7 @@ async function machine() {
     },
   };
   const sender = createRequestSender({
+    signIn: noSignIn,
     ...{ ...common, attachments: noFiles, requester: () => ({ login: 'ola' }), linesOff: () => linesOff },
     log: { info: () => undefined },
   });

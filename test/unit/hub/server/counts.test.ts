@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { incidentCountsSchema } from '../../../../shared/requests/wire.ts';
+import type { Rating } from '../../../../shared/usage/rating.ts';
 import { sentRequest, usageReport } from '../store/wire-builders.ts';
 import { zeroline } from '../zeroline.ts';
 import { today } from '../kb.ts';
@@ -32,6 +33,13 @@ function settingsFile(): string {
   return path;
 }
 
+const ratings: Rating[] = [
+  { good: false, missing: 'step-missing', words: 'Which button?' },
+  { good: false, missing: 'looks-different' },
+  { good: false, missing: 'step-missing' },
+  ...[1, 2, 3].map(() => ({ good: true })),
+];
+
 test('a day is counted once, and the report says what is to be done', async () => {
   const all = await machines(6);
   for (const [n, machine] of all.entries()) {
@@ -41,7 +49,10 @@ test('a day is counted once, and the report says what is to be done', async () =
         { term: 'docking station', count: 2 },
         { term: n < 4 ? 'rare words' : 'rarer words', count: 1 },
       ],
-      ratings: n === 0 ? [{ guide: 'printer-offline', stars: 2, words: 'Which button?' }] : [],
+      ratings: [
+        { id: randomUUID(), guide: 'printer-offline', ...ratings[n]! },
+        ...(n < 4 ? [{ id: randomUUID(), guide: 'vpn', good: false, words: `Only ${n} of us` }] : []),
+      ],
     });
     const twice = await Promise.all([1, 2].map(() => machine.ask('POST', '/v1/usage', report)));
     expect(twice.map(({ status }) => status)).toEqual([202, 202]);
@@ -53,11 +64,26 @@ test('a day is counted once, and the report says what is to be done', async () =
     ...{ selfServiceScorePercent: 67, solved: 12, requests: 6, searches: 24, searchesWithoutGuide: 6 },
     terms: [{ term: 'docking station', machines: 6, count: 12 }],
     termsHeldBack: 2,
-    failing: [{ guide: 'printer-offline', notSolved: 6, notSolvedPercent: 33, stars: 2 }],
-    comments: [{ guide: 'printer-offline', words: 'Which button?' }],
+    failing: [
+      {
+        ...{ guide: 'printer-offline', notSolved: 6, notSolvedPercent: 33, ratings: 6, good: 3 },
+        missing: [
+          { reason: 'step-missing', count: 2 },
+          { reason: 'looks-different', count: 1 },
+        ],
+        words: ['Which button?'],
+      },
+      { guide: 'vpn', notSolved: 0, ratings: 4, good: 0, missing: [], words: [] },
+    ],
+    wordsHeldBack: 4,
   });
-  expect(out.join('\n')).toContain('self-service score: 67 %');
-  expect(out.join('\n')).not.toContain('rare');
+  const shown = out.join('\n');
+  expect(shown).toContain('self-service score: 67 %');
+  expect(shown).toMatch(/printer-offline +6 times, 33 % of answers, good for 3 of 6 who rated it\n/);
+  expect(shown).toContain('what was missing: a step is missing (2), it looks different (1)\n');
+  expect(shown).toContain('    “Which button?”\n');
+  expect(shown).toContain('fewer than 5 machines rated their guide: 4');
+  expect(shown).not.toMatch(/rare|Only/);
 });
 
 test('a report of another time, or with more in it than counts, is not taken', async () => {
@@ -67,7 +93,8 @@ test('a report of another time, or with more in it than counts, is not taken', a
     usageReport({ day: '2099-01-01' }),
     { ...usageReport({ day }), user: 'kari' },
     usageReport({ day, counts: { searches: -5 } }),
-    usageReport({ day, ratings: [{ guide: 'printer-offline', stars: 9 }] }),
+    { ...usageReport({ day }), ratings: [{ guide: 'printer-offline', good: true }] },
+    usageReport({ day, ratings: [{ id: randomUUID(), guide: 'vpn', good: false, words: '\u001b[2J' }] }),
   ];
   for (const report of wrong) expect((await machine!.ask('POST', '/v1/usage', report)).status).toBe(400);
   expect((await zeroline('report', settingsFile())).out.join('\n')).toContain('nothing was solved or sent');

@@ -1,56 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { build } from 'vite';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { seededRandom } from '../../../../bench/fleet/random.ts';
-import { enrolledSchema, type SentRequest } from '../../../../shared/requests/wire.ts';
+import type { SentRequest } from '../../../../shared/requests/wire.ts';
+import { bundleHub, enrolAt, sendUntilTaken, startHubProcess } from '../../../support/hub-process.ts';
 import { temporaryFolder } from '../../adapters/temp-folder.ts';
 import { sentRequest } from '../store/wire-builders.ts';
 import { startReceiver, type Reply } from '../tickets/fake-receiver.ts';
 
 /** `KILL_ROUNDS=200 npx vitest run hub-kill` is the full run. */
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 12);
-const key = 'a-key-of-the-policy-for-tests';
-
-/** Below node_modules, where its native module is found. */
-async function bundled(): Promise<string> {
-  const root = join(import.meta.dirname, '../../../..');
-  const folder = join(root, 'node_modules', '.cache', 'kill-hub');
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: {
-      ssr: join(root, 'test/support/kill-hub.ts'),
-      target: 'node20',
-      outDir: folder,
-      rolldownOptions: { output: { codeSplitting: false, entryFileNames: 'kill-hub.mjs' } },
-    },
-  });
-  return join(folder, 'kill-hub.mjs');
-}
-
-interface HubProcess {
-  url: string;
-  child: ChildProcess;
-  ended: Promise<unknown>;
-}
-
-async function start(script: string, folder: string, ticketsUrl: string): Promise<HubProcess> {
-  const child = spawn(process.execPath, [script, folder, ticketsUrl], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, KEY: key, SECRET: 'a-secret-of-the-receiver' },
-  });
-  const ended = once(child, 'close');
-  const [port] = (await Promise.race([
-    once(createInterface(child.stdout), 'line'),
-    ended.then(() => Promise.reject(new Error('the hub did not start'))),
-  ])) as [string];
-  return { url: `http://127.0.0.1:${port}`, child, ended };
-}
 
 const eventSchema = z.object({ event: z.string(), key: z.string().optional() });
 
@@ -87,34 +45,19 @@ test(
   { timeout: 60_000 + rounds * 10_000 },
   async () => {
     const folder = await temporaryFolder();
-    const script = await bundled();
+    const script = await bundleHub();
     const ticketSystem = await startTickets();
     const random = seededRandom(11);
-    let hub = await start(script, folder, ticketSystem.url);
+    let hub = await startHubProcess(script, folder, ticketSystem.url);
     onTestFinished(() => {
       hub.child.kill('SIGKILL');
       ticketSystem.stop();
     });
-    const enrolling = await fetch(`${hub.url}/v1/installs`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ enrolmentKey: key }),
-    });
-    const { token } = enrolledSchema.parse(await enrolling.json());
-    const authorization = `Bearer ${token}`;
+    const token = await enrolAt(hub.url);
     const taken: string[] = [];
 
-    /** As a machine does it: the same again, until the hub says that it has it. */
     async function send(request: SentRequest): Promise<void> {
-      for (;;) {
-        const answer = await fetch(`${hub.url}/v1/requests`, {
-          method: 'POST',
-          headers: { authorization, 'content-type': 'application/json', 'idempotency-key': request.id },
-          body: JSON.stringify(request),
-        }).catch(() => undefined);
-        if (answer?.status === 202) break;
-        await pause(20);
-      }
+      await sendUntilTaken(() => hub.url, token, request);
       taken.push(request.id);
     }
 
@@ -139,7 +82,7 @@ test(
       await killed;
       await doomed.ended;
       ticketSystem.whenMade(() => 'answer');
-      hub = await start(script, folder, ticketSystem.url);
+      hub = await startHubProcess(script, folder, ticketSystem.url);
       await sending;
     }
 

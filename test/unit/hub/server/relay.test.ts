@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi, onTestFinished } from 'vitest';
 import { requestStatusesSchema, requestStatusSchema, statusesMax } from '../../../../shared/requests/wire.ts';
 import { sentRequest, uuidv7 } from '../store/wire-builders.ts';
 import { startTestHub, type Machine, type TestHub } from './test-hub.ts';
@@ -32,6 +32,27 @@ test('a request becomes a ticket with all that was sent, and its number comes ba
   const [file] = draft!.attachments;
   expect(file).toMatchObject({ name: 'screen.png', type: 'image/png' });
   expect(Buffer.from(attachments[0]!.base64, 'base64').equals(file!.bytes)).toBe(true);
+});
+
+test('where nobody signs in, the name of an account becomes an address at the domain of IT', async () => {
+  const own = await startTestHub({ mailDomain: 'example.org' });
+  onTestFinished(own.remove);
+  const sender = await own.enrol();
+  const people = [
+    { login: 'anna' },
+    { login: 'EXAMPLE\\anna b' },
+    { login: 'anna', email: 'a.berg@example.org' },
+  ];
+  for (const requester of people) {
+    const request = sentRequest({ requester });
+    await sender.send(request);
+    await sender.settled(request.id, 'delivered');
+  }
+  expect(own.tickets.made.map(({ requester }) => requester.email)).toEqual([
+    'anna@example.org',
+    undefined,
+    'a.berg@example.org',
+  ]);
 });
 
 test('the same key gives the same answer and one ticket; another text under it is refused', async () => {

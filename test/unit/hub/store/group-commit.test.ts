@@ -7,7 +7,11 @@ function createWriter() {
   let open: number[] | undefined;
   const disk = { isFull: false, isBroken: false, synced: 0 };
   const writer: Writer = {
-    sql: { rows: () => Promise.resolve([]), run: (text) => Promise.resolve(void open?.push(Number(text))) },
+    sql: {
+      rows: () => Promise.resolve([]),
+      run: (text) => Promise.resolve(void open?.push(Number(text))),
+      written: () => Promise.resolve(0),
+    },
     begin: () => void (open = []),
     commit() {
       if (disk.isFull) throw new Error('disk full');
@@ -20,6 +24,7 @@ function createWriter() {
       if (disk.isBroken) throw new Error('input/output error');
       disk.synced = committed.length;
     },
+    tidy: () => Promise.resolve(),
   };
   return { writer, committed, disk };
 }

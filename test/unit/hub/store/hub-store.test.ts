@@ -3,7 +3,7 @@ import type { HubStore, NewRequest } from '../../../../hub/store/hub-store.ts';
 import { openStore } from '../../../../hub/store/open-store.ts';
 import type { SentRequest } from '../../../../shared/requests/wire.ts';
 import { embedded, postgres, type TestPlace } from './stores.ts';
-import { sentRequest, usageReport, uuidv7 } from './wire-builders.ts';
+import { rated, sentRequest, usageReport, uuidv7 } from './wire-builders.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 120_000 });
 const nowMs = Date.parse('2026-11-20T10:00:00Z');
@@ -12,7 +12,7 @@ const ticket = { number: '17', url: 'https://tickets.example.org/17' };
 
 const newRequest = (request: SentRequest = sentRequest(), more: Partial<NewRequest> = {}): NewRequest => ({
   ...{ request, install, requester: { login: 'kari', isVerified: false } },
-  ...{ bodyHash: 'hash', nowMs },
+  nowMs,
   ...more,
 });
 
@@ -43,7 +43,8 @@ describe.each([embedded, postgres])('The store on $name', ({ leftOut, newPlace, 
         'added',
         'same',
       ]);
-      expect(await store.requests.add({ ...one, bodyHash: 'other' })).toBe('other');
+      const other = { ...one.request, title: 'Another one' };
+      expect(await store.requests.add({ ...one, request: other })).toBe('other');
       expect(await store.requests.add({ ...one, install: 'somebody-else' })).toBe('other');
       expect((await store.jobs.queue()).length).toBe(1);
       expect(await store.requests.status(one.request.id, 'somebody-else')).toBeUndefined();
@@ -160,26 +161,48 @@ describe.each([embedded, postgres])('The store on $name', ({ leftOut, newPlace, 
       const term = (words: string) => [{ term: words, count: 2 }];
       for (const machine of [1, 2, 3, 4, 5]) {
         const report = usageReport({ terms: term(machine < 5 ? 'docking station' : 'sap gui') });
-        const pseudonymOf = (words: string) => `${words} ${machine}`;
+        const pseudonymOf = (of: string) => `${of} ${machine}`;
         expect(await store.usage.add(report, pseudonymOf, nowMs)).toBe('added');
         expect(await store.usage.add(report, pseudonymOf, nowMs)).toBe('same');
       }
       expect(await store.usage.summary(days, 5)).toMatchObject({ terms: [], termsHeldBack: 2 });
       const again = usageReport({
         terms: term('docking station'),
-        ratings: [{ guide: 'printer-offline', stars: 2, missing: 'step-missing', words: 'Which button?' }],
+        ratings: [rated(6)],
       });
-      await store.usage.add(again, (words) => `${words} 6`, nowMs);
+      await store.usage.add(again, (of) => `${of} 6`, nowMs);
       expect(await store.usage.summary(days, 5)).toMatchObject({
         counts: expect.arrayContaining([{ event: 'searches', count: 24 }]) as unknown,
         guides: [{ guide: 'printer-offline', solved: 12, notSolved: 6 }],
-        ratings: [{ guide: 'printer-offline', ratings: 1, stars: 2 }],
-        comments: [{ guide: 'printer-offline', missing: 'step-missing', words: 'Which button?' }],
+        ratings: [{ guide: 'printer-offline', ratings: 1, good: 0 }],
+        missing: [{ guide: 'printer-offline', missing: 'step-missing', count: 1 }],
+        ...{ words: [], wordsHeldBack: 1 },
         terms: [{ term: 'docking station', machines: 5, count: 10 }],
         termsHeldBack: 1,
       });
       await store.usage.forget('2026-11-21', 0);
       expect(await store.usage.summary(days, 5)).toMatchObject({ counts: [], guides: [], terms: [] });
+    });
+
+    test('a rating counts once under its id, and words are shown when enough machines rated the guide', async () => {
+      const days = { from: '2026-11-01', to: '2026-11-30' };
+      const add = (machine: number, rating = rated(machine)) =>
+        store.usage.add(usageReport({ ratings: [rating] }), (of) => `${of} ${machine}`, nowMs);
+      const shown = async () => {
+        const { ratings, words, wordsHeldBack } = await store.usage.summary(days, 5);
+        return { rated: ratings[0]?.ratings, words: words.length, wordsHeldBack };
+      };
+      const [first, ...more] = [1, 2, 3, 4].map(rated);
+      await add(1, first);
+      for (const [n, rating] of more.entries()) await add(n + 2, rating);
+      // Repeated in another report, and one machine that rates often.
+      await add(1, first);
+      for (const id of [91, 92, 93]) await add(1, rated(id));
+      expect(await shown()).toEqual({ rated: 7, words: 0, wordsHeldBack: 7 });
+      await add(5);
+      expect(await shown()).toEqual({ rated: 8, words: 8, wordsHeldBack: 0 });
+      await store.usage.forget('2026-11-21', 0);
+      expect(await shown()).toEqual({ rated: undefined, words: 0, wordsHeldBack: 0 });
     });
 
     test('usage from many machines at once adds up', async () => {

@@ -38,3 +38,9 @@ export const usageReport = (changes: Partial<UsageReport> = {}): UsageReport => 
   ratings: [],
   ...changes,
 });
+
+/** A rating with words, under an id made of a number. */
+export const rated = (n: number): UsageReport['ratings'][number] => ({
+  id: `b3b1a1f0-6d1c-4a58-9c7e-${String(n).padStart(12, '0')}`,
+  ...{ guide: 'printer-offline', good: false, missing: 'step-missing', words: `Which button? ${n}` },
+});

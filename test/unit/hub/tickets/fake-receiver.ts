@@ -15,6 +15,8 @@ export interface Reply {
   headers?: Record<string, string>;
   /** Kept waiting for ever. */
   never?: boolean;
+  /** Kept waiting for so long. */
+  afterMs?: number;
 }
 
 /** A web server that notes what it gets and answers what it is told. */
@@ -25,10 +27,14 @@ export async function startReceiver() {
     void text(incoming).then((body) => {
       const one = { method: incoming.method, url: incoming.url, headers: incoming.headers, body };
       received.push(one);
-      const { status, body: answer, headers, never } = reply(one);
+      const { status, body: answer, headers, never, afterMs } = reply(one);
       if (never) return;
-      outgoing.writeHead(status, headers);
-      outgoing.end(typeof answer === 'string' || answer === undefined ? answer : JSON.stringify(answer));
+      const send = (): void => {
+        outgoing.writeHead(status, headers);
+        outgoing.end(typeof answer === 'string' || answer === undefined ? answer : JSON.stringify(answer));
+      };
+      if (afterMs === undefined) send();
+      else setTimeout(send, afterMs);
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
