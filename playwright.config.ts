@@ -6,7 +6,8 @@ export default defineConfig({
   // Keyboard focus and the pointer exist once per desktop.
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // A real desktop has moods of its own. What needed its second try is named at the end of the run.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,

@@ -6,7 +6,7 @@ import { bootstrap } from './bootstrap.mjs';
 import { untilEnd } from './desktop/children.mjs';
 import { inRoot } from './paths.mjs';
 import { runProgram } from './program.mjs';
-import { playwrightCounts, skipReasons, sum, vitestCounts } from './test/counts.mjs';
+import { playwrightCounts, secondTries, skipReasons, sum, vitestCounts } from './test/counts.mjs';
 
 /** @typedef {import('./test/counts.mjs').Counts} Counts */
 
@@ -36,7 +36,7 @@ async function runPlaywright(folder, electronFolder, selection) {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     ELECTRON_OVERRIDE_DIST_PATH: electronFolder,
   });
-  return { counts: playwrightCounts(report, code), reasons: skipReasons(report) };
+  return { counts: playwrightCounts(report, code), reasons: skipReasons(report), again: secondTries(report) };
 }
 
 // npm test; with --e2e only the tests in a real Electron, what follows is for Playwright (a file, -g WORDS).
@@ -47,6 +47,8 @@ await runProgram(import.meta.url, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'zeroline-test-'));
   /** @type {Counts[]} */
   const counts = [];
+  /** @type {string[]} */
+  let again = [];
   try {
     if (!onlyE2e) counts.push(await runVitest(folder));
     if (buildError) {
@@ -58,6 +60,7 @@ await runProgram(import.meta.url, async () => {
     else {
       const e2e = await runPlaywright(folder, runtime.folder, onlyE2e ? words.slice(1) : []);
       counts.push(e2e.counts);
+      again = e2e.again;
       for (const reason of e2e.reasons) progress.leftOut(`Left out: ${reason}.`);
     }
   } finally {
@@ -65,6 +68,7 @@ await runProgram(import.meta.url, async () => {
   }
   const { passed, failed, skipped } = sum(counts);
   for (const sentence of progress.leftOuts()) console.log(sentence);
+  for (const title of again) console.log(`Passed at the second try only: ${title}.`);
   if (skipped > 0) console.log(`${skipped} left out or not reached.`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed > 0 || passed === 0 ? 1 : 0;

@@ -18,7 +18,8 @@ export function PanelFrame({ revision, language, os, chosen, onGuide }: PanelFra
   const ready = useRef(false);
   /** What has the focus outside of the panel while that draws. */
   const focused = useRef<HTMLElement>(undefined);
-  const drawing = useRef(false);
+  /** How many screens the panel still has to draw: a second one may be asked for before the first is there. */
+  const drawing = useRef(0);
   const wanted = useRef<ShowMessage>(undefined);
   const asked = useRef<number>(undefined);
 
@@ -30,19 +31,19 @@ export function PanelFrame({ revision, language, os, chosen, onGuide }: PanelFra
       switch (message.data.kind) {
         case 'ready':
           ready.current = true;
-          drawing.current = true;
+          drawing.current = wanted.current ? 1 : 0;
           if (wanted.current) frame.current.contentWindow?.postMessage(wanted.current, location.origin);
           return;
         case 'shown':
           if (document.activeElement === frame.current) focused.current?.focus();
-          drawing.current = false;
+          drawing.current = Math.max(0, drawing.current - 1);
           return;
         case 'guide':
           onGuide(message.data.id);
       }
     }
     function onFocus({ target }: FocusEvent): void {
-      if (drawing.current && target instanceof HTMLElement && target !== frame.current)
+      if (drawing.current > 0 && target instanceof HTMLElement && target !== frame.current)
         focused.current = target;
     }
     window.addEventListener('message', onMessage);
@@ -63,9 +64,10 @@ export function PanelFrame({ revision, language, os, chosen, onGuide }: PanelFra
     if (!ready.current || !frame.current) return;
     // A new screen takes the focus for its heading. Who works in the list beside the panel gets it back.
     const { activeElement } = document;
-    drawing.current = true;
-    focused.current =
-      activeElement instanceof HTMLElement && activeElement !== frame.current ? activeElement : undefined;
+    const isOutside = activeElement instanceof HTMLElement && activeElement !== frame.current;
+    if (isOutside) focused.current = activeElement;
+    else if (drawing.current === 0) focused.current = undefined;
+    drawing.current += 1;
     frame.current.contentWindow?.postMessage(wanted.current, location.origin);
   }, [revision, language, os, chosen]);
 

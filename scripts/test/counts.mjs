@@ -67,10 +67,28 @@ export function skipReasons(file) {
   return [...new Set(annotatedSkips(suites))];
 }
 
-/** @param {string} file of Playwright's JSON reporter @param {number} exitCode */
+/** @param {PlaywrightSuite[]} suites @returns {string[]} */
+const flakyTitles = (suites) =>
+  suites.flatMap(({ specs, suites: inner = [] }) => [
+    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
+    ...flakyTitles(inner),
+  ]);
+
+/** The tests that passed at the second try only. @param {string} file of Playwright's JSON reporter */
+export function secondTries(file) {
+  if (!existsSync(file)) return [];
+  const { suites } = /** @type {PlaywrightReport} */ (JSON.parse(readFileSync(file, 'utf8')));
+  return flakyTitles(suites);
+}
+
+/**
+ * A test that needed a second try has passed: it is named beside the count, for somebody to look at.
+ * @param {string} file of Playwright's JSON reporter
+ * @param {number} exitCode
+ */
 export const playwrightCounts = (file, exitCode) =>
   countsIn(file, exitCode, (/** @type {PlaywrightReport} */ { stats, errors }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
   }));

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { playwrightCounts, skipReasons, sum, vitestCounts } from '../../../scripts/test/counts.mjs';
+import {
+  playwrightCounts,
+  secondTries,
+  skipReasons,
+  sum,
+  vitestCounts,
+} from '../../../scripts/test/counts.mjs';
 
 let folder: string;
 beforeEach(() => {
@@ -24,7 +30,14 @@ describe('the count of tests', () => {
 
   it('reads what Playwright reports, and takes errors outside tests for failures', () => {
     const file = report({ stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 4 }, errors: [{}] });
-    expect(playwrightCounts(file, 1)).toEqual({ passed: 3, failed: 3, skipped: 4 });
+    expect(playwrightCounts(file, 1)).toEqual({ passed: 4, failed: 2, skipped: 4 });
+  });
+
+  it('names what passed at the second try only', () => {
+    const [first, second] = ['expected', 'flaky'].map((status) => ({ title: status, tests: [{ status }] }));
+    const file = report({ suites: [{ specs: [first], suites: [{ specs: [second] }] }] });
+    expect(secondTries(file)).toEqual(['flaky']);
+    expect(secondTries(join(folder, 'none.json'))).toEqual([]);
   });
 
   it('counts a run that failed without a failed test as one failure', () => {
