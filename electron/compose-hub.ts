@@ -60,12 +60,16 @@ export function composeHub(
   services: Services,
   { notification, isPanelVisible, sendsCounts, goTo }: HubParts,
 ): HubTraffic {
-  const { clock, log, outbox, files, policy, usage, notes } = stores;
+  const { clock, log, outbox, files, policy, state, usage, notes } = stores;
   const { hub, signIn, campaigns, t } = services;
   const login = userInfo().username;
   const news = createRequestNews({
     ...{ clock, log, schedule },
     ...etiquette(stores, services),
+    waiting: {
+      get: () => state.get().requestNews,
+      set: (requestNews) => state.update((s) => ({ ...s, requestNews })),
+    },
     request: (id) => outbox.get(id),
     async show(request) {
       const open = (): void => goTo({ screen: 'request', id: request.id });
@@ -94,7 +98,7 @@ export function composeHub(
   sender.wake();
 
   return {
-    ratings: createGuideRatings({ state: stores.state, notes, clock, newId, canArrive: areCountsSent }),
+    ratings: createGuideRatings({ state, notes, clock, newId, canArrive: areCountsSent }),
     view() {
       const place = hub.place();
       const holdup = sender.holdup();

@@ -19,6 +19,7 @@ import { createPolicyKeeper, type PolicyKeeper } from './services/policy-keeper.
 import type { AttachmentFiles, Clock } from './services/ports.ts';
 import { createRequestOutbox, type RequestOutbox } from './services/request-outbox.ts';
 import { uuidV7 } from '../shared/delivery/uuid-v7.ts';
+import { sweepAttachments } from './services/attachment-sweep.ts';
 import { createUsageLog, type UsageLog } from './services/usage-log.ts';
 import { createUsageNotes, type UsageNotes } from './services/usage-notes.ts';
 
@@ -76,7 +77,7 @@ export async function composeStores(language: () => Language, tried: TriedPolicy
     createUsageNotes({ journal: journalFile(inUserData('usage-notes.jsonl')), ...ofCounts }),
   ]);
   const files = attachmentFiles(inUserData('attachments'), nodeDisk());
-  await files.removeAllBut(outbox.list());
+  sweepAttachments({ outbox, files, log, schedule: (ms, work) => void setTimeout(work, ms).unref() });
   return {
     ...{ os, clock, log, policy, state, outbox, files, usage, notes },
     problems: () => [...policy.problems(), ...state.problems(), ...outbox.problems(), ...usage.problems()],

@@ -51,6 +51,8 @@ export const stateSchema = z.strictObject({
   solvedAtMs: z.record(guideIdSchema, z.number()),
   /** Guide id -> when it was last asked whether the guide was good. */
   askedForRating: z.record(guideIdSchema, askedForRatingSchema),
+  /** Request id -> the state that the person is to be told of, when it does not disturb. */
+  requestNews: z.record(z.uuid(), z.string().max(40)),
   activity: activitySchema,
   /** How the last checks for newer guides went. */
   sync: syncRecordSchema,
@@ -72,6 +74,7 @@ export const emptyState: State = {
   progress: {},
   solvedAtMs: {},
   askedForRating: {},
+  requestNews: {},
   activity: {},
   sync: {},
   told: [],
@@ -135,6 +138,7 @@ export function readState(raw: unknown): { state: State; problems: Problem[] } {
     progress: entries('progress', guideIdSchema, progressSchema, source.progress),
     solvedAtMs: entries('solvedAtMs', guideIdSchema, z.number(), source.solvedAtMs),
     askedForRating: entries('askedForRating', guideIdSchema, askedForRatingSchema, source.askedForRating),
+    requestNews: entries('requestNews', z.uuid(), z.string().max(40), source.requestNews),
     activity: part('activity', activitySchema, source.activity, {}),
     sync: part('sync', syncRecordSchema, source.sync, {}),
     told: list('told', problemSchema.shape.kind, source.told),

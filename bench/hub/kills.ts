@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Line } from './load.ts';
-import { enrolled, newRequest } from './machines.ts';
-import { startServer, type ChildWords } from './processes.ts';
+import { installOf } from '../../hub/server/tokens.ts';
+import { openStore } from '../../hub/store/open-store.ts';
+import { enrolled, headersOf, newRequest } from './machines.ts';
+import { startServer, storeIn, type ChildWords } from './processes.ts';
 import type { TicketServer } from './ticket-server.ts';
 
 export interface KillReport {
@@ -10,6 +12,7 @@ export interface KillReport {
   acknowledged: number;
   /** Sent again under the same key because no answer came. */
   repeated: number;
+  /** By the ticket system, or by the hub's own store. */
   acknowledgedLost: number;
   doubles: number;
   /** Tickets that were there already when a hub that was killed looked for them. */
@@ -28,7 +31,7 @@ export async function killUnderLoad(
 ): Promise<KillReport> {
   let server = await startServer(words);
   const tokens = await enrolled(`http://127.0.0.1:${server.port}`, installs);
-  const acknowledged = new Set<string>();
+  const acknowledged = new Map<string, string>();
   let [sent, repeated, isOver] = [0, 0, false];
 
   /** One machine: a request after the other, each repeated until there is an answer. */
@@ -36,12 +39,10 @@ export async function killUnderLoad(
     let line = new Line(server.port);
     const pauseMs = (installs / perSecond) * 1000;
     while (!isOver) {
-      const request = newRequest();
-      const body = Buffer.from(JSON.stringify(request));
-      const headers = `authorization: Bearer ${token}\r\nidempotency-key: ${request.id}\r\n`;
+      const { id, body } = newRequest();
       sent += 1;
       for (;;) {
-        const status = await line.post('/v1/requests', headers, body).then(
+        const status = await line.post('/v1/requests', headersOf(token, id), body).then(
           (answer) => answer.status,
           () => undefined,
         );
@@ -51,7 +52,7 @@ export async function killUnderLoad(
         line.close();
         line = new Line(server.port);
       }
-      acknowledged.add(request.id);
+      acknowledged.set(id, token);
       await wait(pauseMs * (0.5 + Math.random()));
     }
     line.close();
@@ -68,14 +69,30 @@ export async function killUnderLoad(
   await Promise.all(machines);
 
   const startMs = performance.now();
-  const missing = (): number => [...acknowledged].filter((id) => !ticketServer.tickets.has(id)).length;
-  while (missing() > 0 && performance.now() - startMs < drainMs) await wait(250);
+  const lost = () => [...acknowledged.keys()].filter((id) => !ticketServer.tickets.has(id));
+  while (lost().length > 0 && performance.now() - startMs < drainMs) await wait(250);
   const drainedSeconds = Math.round((performance.now() - startMs) / 1000);
   await server.kill('SIGTERM');
+  const forgotten = await notDelivered(words, acknowledged);
   return {
     ...{ kills, sent, acknowledged: acknowledged.size, repeated, drainedSeconds },
-    acknowledgedLost: missing(),
+    acknowledgedLost: new Set([...lost(), ...forgotten]).size,
     doubles: [...ticketServer.tickets.values()].filter((count) => count > 1).length,
     foundAgain: ticketServer.found(),
   };
+}
+
+/** Those of which the store does not say to their machine that they are a ticket. */
+async function notDelivered(
+  { folder }: ChildWords,
+  acknowledged: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const store = await openStore({ file: storeIn(folder) }, { exclusive: true });
+  const found: string[] = [];
+  for (const [id, token] of acknowledged) {
+    const status = await store.requests.status(id, installOf(token) ?? '');
+    if (status?.state.kind !== 'delivered') found.push(id);
+  }
+  await store.close();
+  return found;
 }

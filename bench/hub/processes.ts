@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { open } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { hubConfigSchema } from '../../hub/server/config.ts';
 import { startHub } from '../../hub/server/start-hub.ts';
+import { beBare, type BareRole } from './bare.ts';
 import { httpTickets } from './http-tickets.ts';
 import { enrolmentKey } from './machines.ts';
 
@@ -15,7 +16,7 @@ export interface ServerProcess {
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
-export type Role = 'hub' | 'bare';
+export type Role = 'hub' | BareRole;
 
 /** What the child needs, as arguments. */
 export interface ChildWords {
@@ -24,6 +25,8 @@ export interface ChildWords {
   ticketsUrl: string;
   lanes: number;
 }
+
+export const storeIn = (folder: string): string => join(folder, 'hub.db');
 
 /** Starts this very program in another role. */
 export async function startServer(words: ChildWords): Promise<ServerProcess> {
@@ -59,12 +62,12 @@ export async function beServer({ role, folder, ticketsUrl, lanes }: ChildWords):
     process.send?.((user + system) / 1000);
   });
   process.once('SIGTERM', () => process.disconnect());
-  if (role === 'bare') return beBare(`${folder}/bare.log`);
+  if (role !== 'hub') return beBare(join(folder, 'bare.log'), role);
   const much = 1_000_000;
   const hub = await startHub({
     config: hubConfigSchema.parse({
       listen: { port: 0 },
-      store: { file: 'hub.db' },
+      store: { file: storeIn(folder) },
       enrolmentKeys: [{ env: 'KEY' }],
       pseudonymKey: { env: 'KEY' },
       limits: {
@@ -79,20 +82,4 @@ export async function beServer({ role, folder, ticketsUrl, lanes }: ChildWords):
   });
   console.log(new URL(hub.url).port);
   process.once('SIGTERM', () => void hub.stop());
-}
-
-/** What people write first: a bare Fastify that puts each request on the disk before it answers. */
-async function beBare(path: string): Promise<void> {
-  const { default: fastify } = await import('fastify');
-  const file = await open(path, 'a');
-  const server = fastify();
-  server.post('/v1/requests', async (request, reply) => {
-    await file.appendFile(`${JSON.stringify(request.body)}\n`);
-    await file.sync();
-    return reply.code(202).send({ ok: true });
-  });
-  await server.listen({ port: 0, host: '127.0.0.1' });
-  const address = server.server.address();
-  console.log(typeof address === 'object' ? address?.port : '');
-  process.once('SIGTERM', () => void server.close());
 }

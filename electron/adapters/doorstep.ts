@@ -15,7 +15,8 @@ export interface DoorstepOptions {
 const headers = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   connection: 'close',
@@ -26,9 +27,12 @@ export const openDoorstep =
   ({ page }: DoorstepOptions): OpenDoorstep =>
   async ({ isOurs, onAnswer }) => {
     let isTaken = false;
-    const server = createServer({ maxHeaderSize: 2 * urlCharsMax, requestTimeout: 10_000 }, (request, response) => {
-      void visit(request, response);
-    });
+    const server = createServer(
+      { maxHeaderSize: 2 * urlCharsMax, requestTimeout: 10_000 },
+      (request, response) => {
+        void visit(request, response);
+      },
+    );
 
     async function visit(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const { method, url = '', headers: asked } = request;

@@ -9,6 +9,7 @@ import {
   requestStatusSchema,
   signInHeader,
 } from '../../shared/requests/wire.ts';
+import type { RefusalCause } from '../../shared/requests/request.ts';
 import { ok, refuse, toError, type Result } from '../../shared/result.ts';
 import type { HubApi, HubRefusalKind, HubRefused } from '../services/hub-ports.ts';
 import { networkRefusal, retryAfterMs } from './http-refusal.ts';
@@ -26,13 +27,14 @@ interface Ask {
   path: string;
   body?: object;
   headers?: Record<string, string>;
-  timeoutMs?: number;
+  /** Carries files: the more, the longer it may take. */
+  isUpload?: boolean;
 }
 
 const answerBytesMax = 1024 * 1024;
 const usualTimeoutMs = 30_000;
-/** A request may carry megabytes over a slow line. */
-const sendTimeoutMs = 180_000;
+/** A request may carry megabytes over a line of 128 kbit/s, and behind others on the same one. */
+const sendTimeoutMs = (bytes: number): number => 60_000 + bytes / 16;
 
 /** Errors of a connection that never came to be: not a byte of the request has left. */
 const neverLeft =
@@ -50,6 +52,12 @@ const kindOf: Record<z.infer<typeof hubRefusalSchema>['kind'], HubRefusalKind> =
   'not-found': 'not-found',
   'not-now': 'refused',
   unavailable: 'server-error',
+};
+
+/** Those of them that a person can do something about. */
+const causeOf: Partial<Record<z.infer<typeof hubRefusalSchema>['kind'], RefusalCause>> = {
+  'too-large': 'too-large',
+  'not-found': 'not-there',
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -82,18 +90,28 @@ export function createHubApi({ url, fetch, userAgent, nowMs = Date.now }: HubApi
     const own = hubRefusalSchema.safeParse(parseJson(text));
     // A hub that broke down on the way may have it on its disk already.
     const mayHaveArrived = status >= 500 && status !== 511;
-    if (own.success) return { kind: kindOf[own.data.kind], detail: own.data.detail, mayHaveArrived, ...wait };
+    if (own.success) {
+      const cause = causeOf[own.data.kind];
+      return { kind: kindOf[own.data.kind], cause, detail: own.data.detail, mayHaveArrived, ...wait };
+    }
+    // Web servers before the hub have limits of their own, and the same bytes are too many every time.
+    if (status === 413)
+      return { kind: 'refused', cause: 'too-large', detail: 'something else answered 413', mayHaveArrived };
     if (status === 429) return { kind: 'too-many', detail: 'answered 429', mayHaveArrived, ...wait };
-    if (status < 500 || status === 511)
+    if (status === 511)
       return { kind: 'captive-portal', detail: `something else answered ${status}`, mayHaveArrived, ...wait };
     return { kind: 'server-error', detail: `answered ${status}`, mayHaveArrived, ...wait };
   }
 
   async function ask<T>(what: Ask, schema: z.ZodType<T>): Promise<Result<T, HubRefused>> {
-    const { method, path, body, headers = {}, timeoutMs = usualTimeoutMs } = what;
+    const { method, path, body, headers = {}, isUpload = false } = what;
     const text = body && JSON.stringify(body);
-    if (text !== undefined && Buffer.byteLength(text) > requestBytesMax)
-      return refuse({ kind: 'refused', detail: `over ${requestBytesMax} bytes`, mayHaveArrived: false });
+    const bytes = text === undefined ? 0 : Buffer.byteLength(text);
+    if (bytes > requestBytesMax) {
+      const detail = `over ${requestBytesMax} bytes`;
+      return refuse({ kind: 'refused', cause: 'too-large', detail, mayHaveArrived: false });
+    }
+    const timeoutMs = bytes > 0 && isUpload ? sendTimeoutMs(bytes) : usualTimeoutMs;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), timeoutMs);
     const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
@@ -141,7 +159,7 @@ export function createHubApi({ url, fetch, userAgent, nowMs = Date.now }: HubApi
     send: (request, token, signIn) =>
       ask(
         {
-          ...{ method: 'POST', path: '/v1/requests', body: request, timeoutMs: sendTimeoutMs },
+          ...{ method: 'POST', path: '/v1/requests', body: request, isUpload: true },
           headers: own(token, {
             'Idempotency-Key': request.id,
             ...(signIn === undefined ? {} : { [signInHeader]: signIn }),

@@ -34,7 +34,8 @@ export function keyringVault(file: StateFile, keyring: Keyring): Vault {
       const parsed = sealedSchema.safeParse(reading.kind === 'read' ? reading.value : undefined);
       if (!parsed.success || !isReal(keyring)) return undefined;
       try {
-        return JSON.parse(keyring.decryptString(Buffer.from(parsed.data.sealed, 'base64')));
+        const value: unknown = JSON.parse(keyring.decryptString(Buffer.from(parsed.data.sealed, 'base64')));
+        return value;
       } catch {
         // A keyring that was made anew: nobody can open it any more.
         return undefined;

@@ -18,17 +18,26 @@ const usualLifeSeconds = 300;
 const isLoopback = (url: URL): boolean =>
   url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 
-/** Only codes and names: what an issuer says in words may repeat a code or a token. */
+/** Words of an issuer that is there and can't now; everything else that it says by name is meant. */
+const passing = ['temporarily_unavailable', 'server_error', 'slow_down'];
+/** An ID token that is for somebody else, or for another time. */
+const notOurs = [oauth.JWT_CLAIM_COMPARISON, oauth.JWT_TIMESTAMP_CHECK];
+
+/**
+ * Only what an issuer says by name counts as its word: a network's own page must not end anybody's sign-in. Codes and
+ * names alone go on, since what stands beside them may repeat a code or a token.
+ */
 function whyNot(thrown: unknown): IssuerRefused {
-  if (thrown instanceof oauth.ResponseBodyError)
-    return { kind: thrown.status < 500 ? 'refused' : 'unreachable', detail: thrown.error.slice(0, 60) };
-  if (thrown instanceof oauth.AuthorizationResponseError)
-    return { kind: 'refused', detail: thrown.error.slice(0, 60) };
-  if (thrown instanceof oauth.OperationProcessingError && thrown.code !== oauth.RESPONSE_IS_NOT_CONFORM)
-    return { kind: 'refused', detail: thrown.code ?? thrown.name };
+  if (thrown instanceof oauth.AuthorizationResponseError || thrown instanceof oauth.ResponseBodyError) {
+    const passes = passing.includes(thrown.error) || ('status' in thrown && thrown.status === 429);
+    return { kind: passes ? 'unreachable' : 'refused', detail: thrown.error.slice(0, 60) };
+  }
+  if (thrown instanceof oauth.OperationProcessingError) {
+    const { code = thrown.name } = thrown;
+    return { kind: notOurs.includes(code) ? 'refused' : 'unreachable', detail: code };
+  }
   return { kind: 'unreachable', detail: toError(thrown).name };
 }
-
 
 /** How the issuer names the person, the clearest first. */
 function nameIn(claims: oauth.IDToken | undefined): string | undefined {

@@ -3,7 +3,7 @@ import type { HubPlace } from '../../shared/delivery/hub-place.ts';
 import { enrolledSchema } from '../../shared/requests/wire.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
-import type { HubApi, HubRefused } from './hub-ports.ts';
+import type { HubApi, HubRefusalKind, HubRefused } from './hub-ports.ts';
 import type { StateFile } from './ports.ts';
 
 export interface HubAccessDeps {
@@ -25,6 +25,15 @@ export interface HubAccess {
 const keptSchema = z.strictObject({ url: z.string(), ...enrolledSchema.shape });
 
 const noHub: HubRefused = { kind: 'offline', detail: 'no hub', mayHaveArrived: false };
+
+const passing: readonly HubRefusalKind[] = ['offline', 'timeout', 'captive-portal', 'server-error', 'too-many'];
+
+/** A door that stays shut says nothing about what was to go through it, which has not left. */
+const notEntered = (error: HubRefused): HubRefused => ({
+  ...error,
+  kind: passing.includes(error.kind) ? error.kind : 'not-enrolled',
+  mayHaveArrived: false,
+});
 
 /** Enrols at most once at a time, whoever asks. */
 export function createHubAccess({ place, apiOf, file }: HubAccessDeps): HubAccess {
@@ -50,7 +59,7 @@ export function createHubAccess({ place, apiOf, file }: HubAccessDeps): HubAcces
         return ok({ api, token: known });
       }
       const answer = await api.enrol(now.enrolmentKey);
-      if (!answer.ok) return answer;
+      if (!answer.ok) return refuse(notEntered(answer.error));
       const { token } = answer.value;
       opened.token = token;
       // On a full disk it is asked for anew at the next start.

@@ -6,6 +6,7 @@ import type {
   SentRequest,
   UsageReport,
 } from '../../shared/requests/wire.ts';
+import type { RefusalCause } from '../../shared/requests/request.ts';
 import type { Join } from '../../shared/requests/join.ts';
 import type { Result } from '../../shared/result.ts';
 
@@ -27,6 +28,8 @@ export type HubRefusalKind =
 
 export interface HubRefused {
   kind: HubRefusalKind;
+  /** In our words, where we have some for it. */
+  cause?: RefusalCause | undefined;
   detail: string;
   /** Whether it can have got there all the same. */
   mayHaveArrived: boolean;

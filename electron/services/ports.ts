@@ -280,8 +280,13 @@ export interface AttachmentFiles {
   keep(bytes: Uint8Array): Promise<Result<string, CouldNotSave>>;
   /** The files of a request, unaltered, or the name of one that is not there any more. */
   of(request: Request): Promise<Result<Attachment[], { kind: 'missing'; detail: string }>>;
-  /** At the start, when nothing can be undone any more: files of requests that are gone. */
-  removeAllBut(requests: readonly Request[]): Promise<void>;
+  /** At the start, when nothing can be undone any more: files of requests that are gone. Answers why some stay. */
+  removeAllBut(requests: readonly Request[]): Promise<string[]>;
+  /**
+   * Later on: what no request named at the sweep before either. `isNew`: there is something for the next one. A file
+   * that was just kept, or whose removal may still be undone, outlives this one.
+   */
+  sweep(requests: readonly Request[]): Promise<{ left: string[]; isNew: boolean }>;
 }
 
 /** A place where the person finds a request's whole text, to attach it. */

@@ -4,8 +4,13 @@ import type { Signals } from '../../shared/context/signal.ts';
 import type { Request } from '../../shared/requests/request.ts';
 import type { Clock } from './ports.ts';
 
+/** By request, the state that is news. */
+export type WaitingNews = Readonly<Record<string, string>>;
+
 export interface RequestNewsDeps {
   clock: Clock;
+  /** What waits to be told. It outlives the app: who is answered in the evening hears of it in the morning. */
+  waiting: { get(): WaitingNews; set(waiting: WaitingNews): void };
   /** The request as it is now; nothing when it was removed. */
   request(id: string): Request | undefined;
   quietHours(): QuietHours;
@@ -33,9 +38,7 @@ const noHistory = { interruptions: [], weeklyBudget: Number.POSITIVE_INFINITY };
 const noSignals: Signals = new Map();
 
 export function createRequestNews(deps: RequestNewsDeps): RequestNews {
-  const { clock, log } = deps;
-  /** By request, the state that is news. */
-  const waiting = new Map<string, Request['state']['kind']>();
+  const { clock, log, waiting } = deps;
   let callOff: () => void = () => undefined;
   let running: Promise<void> | undefined;
   let isStopped = false;
@@ -43,12 +46,17 @@ export function createRequestNews(deps: RequestNewsDeps): RequestNews {
   const holdOf = (signals: Signals): Hold | undefined =>
     findHold(signals, deps.quietHours(), noHistory, 'notification', clock.nowMs());
 
+  function forget(id: string): void {
+    const { [id]: _told, ...others } = waiting.get();
+    waiting.set(others);
+  }
+
   /** What is still true; a request that was removed or went on is no news any more. */
   function current(): Request[] {
-    return [...waiting].flatMap(([id, kind]) => {
+    return Object.entries(waiting.get()).flatMap(([id, kind]) => {
       const request = deps.request(id);
       if (request?.state.kind === kind) return [request];
-      waiting.delete(id);
+      forget(id);
       return [];
     });
   }
@@ -63,7 +71,7 @@ export function createRequestNews(deps: RequestNewsDeps): RequestNews {
       return;
     }
     for (const request of current()) {
-      waiting.delete(request.id);
+      forget(request.id);
       await deps.show(request);
     }
   }
@@ -80,9 +88,12 @@ export function createRequestNews(deps: RequestNewsDeps): RequestNews {
     running = (running ?? Promise.resolve()).then(look).catch(() => sleep(lookAgainMs));
   }
 
+  // From before this start; the desktop is let come up first.
+  if (Object.keys(waiting.get()).length > 0) sleep(lookAgainMs);
+
   return {
     tell({ id, state }) {
-      waiting.set(id, state.kind);
+      waiting.set({ ...waiting.get(), [id]: state.kind });
       run();
     },
     stop() {

@@ -6,7 +6,7 @@ import type { OpenedWay, Request, RequestEdit } from '../../shared/requests/requ
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { Clock, CouldNotSave, Journal } from './ports.ts';
-import { referenceOf, replayRecords, type RequestRecord } from './request-records.ts';
+import { putInTurn, referenceOf, replayRecords, type RequestRecord } from './request-records.ts';
 
 export interface RequestOutboxDeps {
   journal: Journal;
@@ -43,9 +43,12 @@ export interface RequestOutbox {
   couldNotOpen(id: string): OutboxAnswer;
   /** Whether the person sent it, and under which number, if they know it. */
   confirm(id: string, sent: boolean, ticket?: string): OutboxAnswer;
-  /** On the way through the hub: put into the queue by the person, moved on by whoever sends it. */
+  /**
+   * On the way through the hub: put into the queue by the person, moved on by whoever sends it. `could-not-save` leaves
+   * it where it was when it is a promise: that it is kept, taken back, or about to leave.
+   */
   move(id: string, event: HubEvent): OutboxAnswer;
-  /** What waits to be sent, in the order in which it was. */
+  /** What waits to be sent, in the order in which it was put into the queue. */
   queue(): Request[];
   /** What the hub has. */
   withHub(): Request[];
@@ -60,6 +63,8 @@ export interface RequestOutbox {
   joinSent(id: string): Promise<Result<void, CouldNotSave>>;
   joins(): KeptJoin[];
   problems(): Problem[];
+  /** Whether all that the journal held was read and understood: only then is what no request names nobody's. */
+  isWhole: boolean;
   /** Tries once more to save what is only in memory; for the orderly quit. */
   flush(): Promise<void>;
   onChange(listener: () => void): void;
@@ -67,6 +72,9 @@ export interface RequestOutbox {
 
 const removedKeptMs = 10 * 60_000;
 const deadRecordsMax = 200;
+
+/** They count once they are on the disk, and not before; all others happened, whatever the disk says. */
+const promises: readonly RequestEvent['kind'][] = ['queue', 'reopen', 'cancel', 'sending'];
 
 /** Reads the journal and keeps it ahead of memory: a change counts once it is on the disk. */
 export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<RequestOutbox> {
@@ -108,7 +116,7 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
     const saved = await append({ kind: 'put', request });
     if (!saved.ok) return saved;
     unsaved.delete(request.id);
-    requests.set(request.id, request);
+    putInTurn(requests, request);
     announce();
     void serially(compactIfLong);
     return ok(request);
@@ -116,14 +124,16 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
 
   /** For what a person typed: memory has it whether or not the disk takes it. */
   async function putTyped(request: Request): OutboxAnswer {
-    requests.set(request.id, request);
+    putInTurn(requests, request);
     const saved = await put(request);
-    if (!saved.ok && saved.error.kind === 'could-not-save') {
-      unsaved.set(request.id, saved.error);
-      retryTimer ??= setTimeout(() => void serially(saveUnsaved), retryMs).unref();
-      announce();
-    }
+    if (!saved.ok && saved.error.kind === 'could-not-save') saveLater(request.id, saved.error);
     return saved;
+  }
+
+  function saveLater(id: string, why: CouldNotSave): void {
+    unsaved.set(id, why);
+    retryTimer ??= setTimeout(() => void serially(saveUnsaved), retryMs).unref();
+    announce();
   }
 
   async function saveUnsaved(): Promise<void> {
@@ -145,9 +155,13 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
     change(id, async (request) => {
       const next = transition(request, event, clock.nowMs());
       if (!next.ok) return refuse({ kind: 'not-allowed', detail: request.state.kind });
-      const saved = await putTyped(next.value);
+      const isPromise = promises.includes(event.kind);
+      const saved = await (isPromise ? put : putTyped)(next.value);
+      if (saved.ok || saved.error.kind !== 'could-not-save') return saved;
       // A full disk is a reason to ask for help, not one to be kept from it: memory has it, and `problems` says so.
-      return !saved.ok && saved.error.kind === 'could-not-save' ? ok(next.value) : saved;
+      if (!isPromise) return ok(next.value);
+      saveLater(id, saved.error);
+      return saved;
     });
 
   const joinOf = (notice: string): KeptJoin | undefined =>
@@ -175,13 +189,7 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
         return next.ok ? putTyped(next.value) : refuse({ kind: 'not-allowed', detail: request.state.kind });
       }),
     move: (id, event) => moveOn(id, event),
-    queue: () =>
-      [...requests.values()]
-        .flatMap((request) =>
-          request.state.kind === 'queued' ? [{ request, atMs: request.state.atMs }] : [],
-        )
-        .sort((a, b) => a.atMs - b.atMs)
-        .map(({ request }) => request),
+    queue: () => [...requests.values()].filter(({ state }) => state.kind === 'queued'),
     withHub: () => [...requests.values()].filter(({ state }) => isWithHub(state)),
     changeFiles: (id, event) => moveOn(id, event),
     handOver: (id, way) => moveOn(id, { kind: 'hand-over', way }),
@@ -243,6 +251,7 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       ...found,
       ...[...unsaved.values()].slice(0, 1).map(({ detail }): Problem => ({ kind: 'could-not-save', detail })),
     ],
+    isWhole: found.length === 0,
     flush: () => serially(saveUnsaved),
     onChange: (listener) => void listeners.push(listener),
   };

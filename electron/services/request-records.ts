@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { interrupted } from '../../shared/requests/hub-outcome.ts';
+import { interrupted, isInQueue } from '../../shared/requests/hub-outcome.ts';
 import { keptJoinSchema, type KeptJoin } from '../../shared/requests/join.ts';
 import { requestSchema, type Request } from '../../shared/requests/request.ts';
 
@@ -22,6 +22,13 @@ export interface ReplayedRecords {
   foreign: unknown[];
 }
 
+/** Keeps a request in a map whose order is the outbox's queue: who joins the queue goes to its end. */
+export function putInTurn(requests: Map<string, Request>, request: Request): void {
+  const before = requests.get(request.id);
+  if (before && isInQueue(request.state) && !isInQueue(before.state)) requests.delete(request.id);
+  requests.set(request.id, request);
+}
+
 /** The requests and joins that a journal's records amount to. */
 export function replayRecords(records: readonly unknown[]): ReplayedRecords {
   const replayed: ReplayedRecords = { requests: new Map(), joins: new Map(), foreign: [] };
@@ -33,7 +40,7 @@ export function replayRecords(records: readonly unknown[]): ReplayedRecords {
     }
     const { data } = parsed;
     if (data.kind === 'put')
-      replayed.requests.set(data.request.id, { ...data.request, state: interrupted(data.request.state) });
+      putInTurn(replayed.requests, { ...data.request, state: interrupted(data.request.state) });
     else if (data.kind === 'removed') replayed.requests.delete(data.id);
     else if (data.kind === 'joined') replayed.joins.set(data.join.id, data.join);
     else replayed.joins.delete(data.id);

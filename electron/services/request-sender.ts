@@ -75,8 +75,7 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
     const waiting = new Set(held());
     return outbox.queue().filter((request) => !waiting.has(request));
   }
-  const hasWork = (): boolean =>
-    hub.place() !== undefined && (free().length > 0 || unsentJoins().length > 0);
+  const hasWork = (): boolean => hub.place() !== undefined && (free().length > 0 || unsentJoins().length > 0);
 
   function wait(why: Holdup['why'], retryAfterMs?: number): void {
     const nowMs = clock.nowMs();

@@ -4,28 +4,14 @@ import type { SignInView } from '../../shared/ipc/views.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { Clock, OpenOutcome } from './ports.ts';
-import {
-  signedInSchema,
-  type Doorstep,
-  type DoorstepPage,
-  type Issuer,
-  type OpenDoorstep,
-  type Passage,
-  type SignedIn,
-  type Vault,
-} from './sign-in-ports.ts';
+import { walkPassage, type PassageDeps, type Walk } from './sign-in-passage.ts';
+import { signedInSchema, type SignedIn, type Vault } from './sign-in-ports.ts';
 
-export interface SignInDeps {
+export interface SignInDeps extends PassageDeps {
   /** As the policy has it now; nothing where nobody signs in. */
   place: () => SignInPlace | undefined;
-  issuer: Issuer;
-  openDoorstep: OpenDoorstep;
   vault: Vault;
-  /** In the person's browser. */
-  open(url: string): Promise<OpenOutcome>;
   clock: Clock;
-  /** Calls back once after so long; answers how to take that back. */
-  schedule(delayMs: number, wake: () => void): () => void;
   log: { info(event: string, fields: Record<string, string | boolean>): void };
 }
 
@@ -55,8 +41,6 @@ export interface SignIn {
 
 const keptSchema = z.strictObject({ place: signInPlaceSchema, signedIn: signedInSchema });
 
-/** How long a browser may take; people look for their second factor. */
-const passageMs = 10 * 60_000;
 /** It must still hold when the hub looks at it. */
 const leastLifeMs = 60_000;
 /** A sign-in that is refused so soon was not refused for its age: another one would be too. */
@@ -70,7 +54,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
   let loading: Promise<void> | undefined;
   let isLoaded = false;
   let why: SignInView['why'];
-  let waiting: { close(): void } | undefined;
+  let waiting: Walk | undefined;
 
   const announce = (): void => listeners.forEach((listener) => listener());
   const holds = ({ expiresAtMs }: SignedIn): boolean => expiresAtMs - clock.nowMs() > leastLifeMs;
@@ -152,64 +136,20 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (!place) return refuse({ kind: 'not-allowed', detail: 'sign-in' });
     await load();
     stopWaiting();
-    let passage: Passage | undefined;
-    let doorstep: Doorstep | undefined;
-    const unschedule = deps.schedule(passageMs, () => end('unfinished'));
-    const own = {
-      close() {
-        unschedule();
-        doorstep?.close();
-      },
-    };
-    waiting = own;
+    waiting = walkPassage(deps, place, async (outcome) => {
+      waiting = undefined;
+      if (outcome.ok) {
+        await keep(place, outcome.value);
+        log.info('signed-in', { kept: held?.isKept === true });
+        return;
+      }
+      log.info('sign-in-failed', { ...outcome.error });
+      why = outcome.error.why;
+      announce();
+    });
     why = undefined;
     announce();
-    const isStale = (): boolean => waiting !== own;
-
-    function end(reason: SignInView['why']): void {
-      if (isStale()) return;
-      stopWaiting();
-      why = reason;
-      announce();
-    }
-
-    async function arrived(answer: URL): Promise<DoorstepPage> {
-      const finished = passage ? await passage.finish(answer) : undefined;
-      if (!finished || !place || isStale()) return 'failed';
-      // Its server ends by itself once the page is there.
-      unschedule();
-      waiting = undefined;
-      if (!finished.ok) {
-        const { kind, detail } = finished.error;
-        log.info('sign-in-failed', { kind, detail });
-        why = kind === 'refused' ? 'failed' : 'unreachable';
-        announce();
-        return 'failed';
-      }
-      await keep(place, finished.value);
-      log.info('signed-in', { kept: held?.isKept === true });
-      return 'signed-in';
-    }
-
-    doorstep = await deps.openDoorstep({
-      isOurs: (answer) => !isStale() && passage?.isOurs(answer) === true,
-      onAnswer: arrived,
-    });
-    if (isStale()) {
-      doorstep.close();
-      return ok({ kind: 'opened' });
-    }
-    const begun = await issuer.begin(place, doorstep.redirectUri);
-    if (!begun.ok) {
-      log.info('sign-in-failed', { kind: begun.error.kind, detail: begun.error.detail });
-      end('unreachable');
-      return ok({ kind: 'opened' });
-    }
-    if (isStale()) return ok({ kind: 'opened' });
-    passage = begun.value;
-    const opened = await deps.open(passage.url);
-    if (!opened.ok) end('failed');
-    return opened;
+    return waiting.opened;
   }
 
   return {
@@ -242,7 +182,11 @@ export function createSignIn(deps: SignInDeps): SignIn {
     async policyChanged() {
       if (deps.place()) await load();
       // What was for another place, or for none any more, is of no use and lies around.
-      if (deps.place() && !(held && !mine())) return announce();
+      const isOfUse = deps.place() !== undefined && (!held || mine() !== undefined);
+      if (isOfUse) {
+        announce();
+        return;
+      }
       stopWaiting();
       await forget();
     },

@@ -41,6 +41,7 @@ export const hubConfigSchema = z.strictObject({
     .strictObject({
       perInstallPerMinute: perMinute(60),
       perAddressPerMinute: perMinute(1200),
+      filesPerAddressPerMinute: perMinute(12_000),
       enrolmentsPerAddressPerMinute: perMinute(60),
     })
     .prefault({}),

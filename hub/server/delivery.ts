@@ -101,7 +101,7 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
     const { error } = outcome;
     if (error.kind === 'held') {
       const { waitMs } = error;
-      log.info({ request: job.request, waitMs }, 'another hub was at work on it');
+      log.info({ request: job.request, waitMs: waitMs ?? 0 }, 'another hub was at work on it');
       if (waitMs === undefined) return;
       return store.jobs.postpone(job.seq, { tries: job.tries, nextTryMs: nowMs() + waitMs });
     }

@@ -12,6 +12,8 @@ const bearer = /^Bearer ([\x21-\x7e]{1,200})$/i;
 export interface Doors {
   /** For everybody, so many calls a minute from one address. */
   anybody: Door;
+  /** For who reads published files: a whole office does from one address, on the day of a publication. */
+  reading: Door;
   /** For those who want a token. */
   enrolling: Door;
   /** For machines with a token; afterwards `installFrom` answers whose it was. */
@@ -23,6 +25,7 @@ export interface Doors {
 export function createDoors({ store, limits, metrics, nowMs }: HubContext): Doors {
   const installs = new WeakMap<FastifyRequest, string>();
   const perAddress = createRateLimit(limits.perAddressPerMinute);
+  const readings = createRateLimit(limits.filesPerAddressPerMinute);
   const enrolments = createRateLimit(limits.enrolmentsPerAddressPerMinute);
   const perInstall = createRateLimit(limits.perInstallPerMinute);
 
@@ -36,16 +39,19 @@ export function createDoors({ store, limits, metrics, nowMs }: HubContext): Door
   const anybody: Door = async (request, reply) => isTooFast(perAddress, request.ip, reply);
   return {
     anybody,
+    reading: async (request, reply) => isTooFast(readings, request.ip, reply),
     enrolling: async (request, reply) =>
       (await anybody(request, reply)) ?? isTooFast(enrolments, request.ip, reply),
     async enrolled(request, reply) {
-      const refused = await anybody(request, reply);
-      if (refused !== undefined) return refused;
       const token = bearer.exec(request.headers.authorization ?? '')?.[1] ?? '';
       const install = installOf(token);
       const hash = install === undefined ? undefined : await store.installs.tokenHash(install);
       if (install === undefined || hash === undefined || !isTokenOf(token, hash))
-        return refuseWith(reply, 'not-enrolled', 'This machine has no valid token. It may enrol anew.');
+        // Only who has no token counts by address: behind one, a thousand machines may have theirs.
+        return (
+          (await anybody(request, reply)) ??
+          refuseWith(reply, 'not-enrolled', 'This machine has no valid token. It may enrol anew.')
+        );
       installs.set(request, install);
       return isTooFast(perInstall, install, reply);
     },

@@ -22,7 +22,12 @@ export interface HubContext {
   /** Tells the delivery that something is queued. */
   wake(): void;
   packs: string | undefined;
-  limits: { perInstallPerMinute: number; perAddressPerMinute: number; enrolmentsPerAddressPerMinute: number };
+  limits: {
+    perInstallPerMinute: number;
+    perAddressPerMinute: number;
+    filesPerAddressPerMinute: number;
+    enrolmentsPerAddressPerMinute: number;
+  };
 }
 
 /** Adds a group of routes. */

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { enrolmentKeySchema } from '../../shared/requests/wire.ts';
 import { toError } from '../../shared/result.ts';
 import { readSecret, type Secret } from '../secret.ts';
 import { openStore } from '../store/open-store.ts';
@@ -46,11 +47,17 @@ export function placesOf({ config, folder, env }: Pick<HubOptions, 'config' | 'f
   return { secret, place };
 }
 
+/** A key that no machine could show is a mistake of the settings, not of a thousand machines. */
+function enrolmentKey(key: string): string {
+  if (enrolmentKeySchema.safeParse(key).success) return key;
+  throw new Error('An enrolment key has 16 to 200 characters. `zeroline serve CONFIG --init` makes one.');
+}
+
 /** Starts everything that a configuration asks for. Throws a sentence when something is missing. */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { config, folder, logTo, nowMs = Date.now } = options;
   const { secret, place } = placesOf(options);
-  const enrolmentKeys = config.enrolmentKeys.map(secret);
+  const enrolmentKeys = config.enrolmentKeys.map((from) => enrolmentKey(secret(from)));
   const pseudonymKey = secret(config.pseudonymKey);
   const tickets =
     options.tickets ??

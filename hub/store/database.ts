@@ -6,6 +6,8 @@ export type SqlValue = string | number | null;
 export interface Sql {
   /** The rows that a statement returns, parsed; none for one that returns nothing. */
   rows<T>(schema: z.ZodType<T>, text: string, values?: readonly SqlValue[]): Promise<T[]>;
+  /** The first of them, if there is any. */
+  row<T>(schema: z.ZodType<T>, text: string, values?: readonly SqlValue[]): Promise<T | undefined>;
   run(text: string, values?: readonly SqlValue[]): Promise<void>;
   /** How many rows it wrote. */
   written(text: string, values?: readonly SqlValue[]): Promise<number>;
@@ -18,6 +20,8 @@ export interface Database {
   read<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Whether this process is the one that delivers: of several hubs on one database, one does. */
   isLeader(): Promise<boolean>;
+  /** Whether writing can work at all; false after a disk that failed, until the next start. */
+  canWrite(): boolean;
   close(): Promise<void>;
 }
 

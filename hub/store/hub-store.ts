@@ -13,6 +13,8 @@ export interface HubStore {
   joins: JoinTable;
   /** Whether this hub is the one that delivers. */
   isLeader(): Promise<boolean>;
+  /** False: nothing can be written any more, the hub must be started again. */
+  canWrite(): boolean;
   close(): Promise<void>;
 }
 

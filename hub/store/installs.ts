@@ -25,8 +25,7 @@ export function installTable(database: Database): InstallTable {
     tokenHash: (install) =>
       database.read(async (sql) => {
         const text = 'SELECT token_hash FROM installs WHERE id = ? AND revoked_ms IS NULL';
-        const [row] = await sql.rows(hashRow, text, [install]);
-        return row?.token_hash;
+        return (await sql.row(hashRow, text, [install]))?.token_hash;
       }),
     revoke: (install, nowMs) =>
       database.write(async (sql) => {

@@ -10,8 +10,6 @@ import { migrate } from './schema.ts';
 const busyMs = 5000;
 /** 128 MB, for the case that those beside it do not come to their end: inside COMMIT, everybody waits for it. */
 const checkpointPages = 32_000;
-/** Long enough to gather a group while the last one is on its way to the disk, short enough not to be noticed. */
-const groupWaitMs = 2;
 
 /**
  * The embedded database: one file. `exclusive` for the hub itself, which is the only one that delivers from it; commands
@@ -20,6 +18,7 @@ const groupWaitMs = 2;
 export async function openLibsql(path: string, { exclusive }: { exclusive: boolean }): Promise<Database> {
   // Loaded here: it is a native module, and the other commands of the one-file program run without any.
   const { default: Libsql } = await import('libsql');
+  await keptFromOthers(path);
   const lock = exclusive ? lockBeside(Libsql, path) : undefined;
   const connect = (): LibsqlDatabase.Database => {
     const database = new Libsql(path);
@@ -37,25 +36,23 @@ export async function openLibsql(path: string, { exclusive }: { exclusive: boole
   // is brought to the disk by a thread, while the next requests are read.
   const log = await openLog(path);
   const checkpoints = await openCheckpoints(path);
-  const group = groupCommit(
-    {
-      sql: sqlOn(writing),
-      begin: () => void writing.exec('BEGIN IMMEDIATE'),
-      commit: () => void writing.exec('COMMIT'),
-      rollBack: () => {
-        if (writing.inTransaction) writing.exec('ROLLBACK');
-      },
-      sync: () => log.datasync(),
-      tidy: (writes) => checkpoints.after(writes),
+  const group = groupCommit({
+    sql: sqlOn(writing),
+    begin: () => void writing.exec('BEGIN IMMEDIATE'),
+    commit: () => void writing.exec('COMMIT'),
+    rollBack: () => {
+      if (writing.inTransaction) writing.exec('ROLLBACK');
     },
-    groupWaitMs,
-  );
+    sync: () => log.datasync(),
+    tidy: (writes) => checkpoints.after(writes),
+  });
   const readSql = sqlOn(reading);
   await group.write((sql) => migrate(sql, 'INTEGER PRIMARY KEY AUTOINCREMENT'));
   return {
     write: (work) => group.write(work),
     read: (work) => work(readSql),
     isLeader: () => Promise.resolve(exclusive),
+    canWrite: () => group.isWhole(),
     async close() {
       await group.settled();
       await checkpoints.close();
@@ -65,6 +62,12 @@ export async function openLibsql(path: string, { exclusive }: { exclusive: boole
       lock?.close();
     },
   };
+}
+
+/** People's words are in it. SQLite gives what it writes beside it the rights of the file itself. */
+async function keptFromOthers(path: string): Promise<void> {
+  const file = await open(path, 'a', 0o600);
+  await file.close();
 }
 
 /** The write-ahead log, which stays the same file as long as a connection is open. Its name is made durable as well. */
@@ -107,6 +110,10 @@ function sqlOn(database: LibsqlDatabase.Database): Sql {
           .all([...values])
           .map((row) => schema.parse(row)),
       ),
+    row(schema, text, values = []) {
+      const first: unknown = statement(text).get([...values]);
+      return Promise.resolve(first === undefined ? undefined : schema.parse(first));
+    },
     run(text, values = []) {
       statement(text).run([...values]);
       return Promise.resolve();

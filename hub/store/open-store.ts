@@ -29,6 +29,7 @@ function storeOn(database: Database): HubStore {
     usage: usageTable(database),
     joins: joinTable(database),
     isLeader: () => database.isLeader(),
+    canWrite: () => database.canWrite(),
     close: () => database.close(),
   };
 }

@@ -46,6 +46,8 @@ export async function openPostgres(connectionString: string): Promise<Database> 
       }
     },
     isLeader: () => lead.isHeld(),
+    // Each transaction has PostgreSQL's own answer.
+    canWrite: () => true,
     async close() {
       await lead.letGo();
       await pool.end();
@@ -84,6 +86,10 @@ function sqlOn(client: PoolClient): Sql {
   return {
     rows: async (schema, text, values = []) =>
       (await query(text, values)).rows.map((row) => schema.parse(row)),
+    async row(schema, text, values = []) {
+      const [first] = (await query(text, values)).rows;
+      return first && schema.parse(first);
+    },
     async run(text, values = []) {
       await query(text, values);
     },

@@ -75,35 +75,34 @@ export function requestTable(database: Database): RequestTable {
           return 'added';
         }
         const text = 'SELECT install, body_hash FROM requests WHERE id = ?';
-        const [known] = await sql.rows(hashRow, text, [request.id]);
+        const known = await sql.row(hashRow, text, [request.id]);
         return known?.install === install && known.body_hash === bodyHash ? 'same' : 'other';
       });
     },
 
     status: (id, install) =>
-      database.read(async (sql) => {
-        const [row] = await sql.rows(
+      database.read((sql) =>
+        sql.row(
           statusRow,
           `SELECT r.id, r.state, r.ticket, r.url, r.reason, r.lost, r.updated_ms, j.next_try_ms
            FROM requests r LEFT JOIN jobs j ON j.request = r.id AND j.tries > 0
            WHERE r.id = ? AND r.install = ? ORDER BY j.seq LIMIT 1`,
           [id, install],
-        );
-        return row;
-      }),
+        ),
+      ),
 
     reopen: ({ id, request, install, comment, nowMs }) =>
       database.write(async (sql) => {
         const owned = 'SELECT state, ticket FROM requests WHERE id = ? AND install = ?';
-        const [row] = await sql.rows(stateRow, owned, [request, install]);
+        const row = await sql.row(stateRow, owned, [request, install]);
         if (!row) return 'not-found';
         const hash = sha256(`${request}\n${comment}`);
-        const known = await sql.rows(
+        const known = await sql.row(
           z.object({ comment_hash: z.string() }),
           'SELECT comment_hash FROM reopenings WHERE id = ?',
           [id],
         );
-        if (known[0]) return known[0].comment_hash === hash ? 'same' : 'other';
+        if (known) return known.comment_hash === hash ? 'same' : 'other';
         if (row.ticket === undefined || row.state === 'needs-attention') return 'not-now';
         await sql.run('INSERT INTO reopenings (id, request, comment_hash, at_ms) VALUES (?, ?, ?, ?)', [
           ...[id, request, hash, nowMs],
@@ -141,7 +140,8 @@ export function requestTable(database: Database): RequestTable {
     forget: (changedBeforeMs) =>
       database.write((sql) =>
         sql.run(
-          `UPDATE requests SET body = NULL, requester = '{"isVerified":false}'
+          `UPDATE requests SET body = NULL, requester = '{"isVerified":false}', lost = '[]',
+             reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END
            WHERE body IS NOT NULL AND updated_ms < ?
              AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.request = requests.id)`,
           [changedBeforeMs],

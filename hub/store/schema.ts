@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Sql } from './database.ts';
+import { StoreError, type Sql } from './database.ts';
 
-const now = (serial: string): readonly string[] => [
+const firstTables = (serial: string): readonly string[] => [
   `CREATE TABLE installs (
     id TEXT PRIMARY KEY, token_hash TEXT NOT NULL, created_ms BIGINT NOT NULL, revoked_ms BIGINT)`,
 
@@ -34,16 +34,19 @@ const now = (serial: string): readonly string[] => [
     notice TEXT, machine TEXT, at_ms BIGINT NOT NULL, PRIMARY KEY (notice, machine))`,
 ];
 
-const versionOne = 1;
+/** What brings the tables from each version to the next. What is here is never changed: databases have gone through it. */
+const steps: readonly ((serial: string) => readonly string[])[] = [firstTables];
 const versionRow = z.object({ version: z.number() });
 
 /** Brings the tables to what this program knows; refuses those of a newer one. `serial`: the type of a counting key. */
 export async function migrate(sql: Sql, serial: string): Promise<void> {
   await sql.run('CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)');
   const [row] = await sql.rows(versionRow, 'SELECT version FROM schema_version');
-  if (row && row.version > versionOne)
-    throw new Error(`The database belongs to a newer hub (${row.version}). Start that one.`);
-  if (row) return;
-  for (const text of now(serial)) await sql.run(text);
-  await sql.run('INSERT INTO schema_version (version) VALUES (?)', [versionOne]);
+  const version = row?.version ?? 0;
+  if (version > steps.length)
+    throw new StoreError(`The database belongs to a newer hub (its version ${version}). Start that one.`);
+  if (version === steps.length) return;
+  for (const step of steps.slice(version)) for (const text of step(serial)) await sql.run(text);
+  await sql.run('DELETE FROM schema_version');
+  await sql.run('INSERT INTO schema_version (version) VALUES (?)', [steps.length]);
 }

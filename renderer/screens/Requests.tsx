@@ -44,7 +44,8 @@ function RequestRow({ request }: { request: Request }) {
   const { snapshot, go, say, attempt } = usePanel();
   const { id, state, updatedAtMs } = request;
   const title = request.title === '' ? t('panel.request.untitled') : request.title;
-  const waitsForSignIn = state.kind === 'queued' && !state.reopened && snapshot.hub?.holdup?.why === 'sign-in';
+  const waitsForSignIn =
+    state.kind === 'queued' && !state.reopened && snapshot.hub?.holdup?.why === 'sign-in';
   const shown = waitsForSignIn ? 'needs-attention' : state.kind;
   const detail = [
     ...('ticket' in state && state.ticket !== undefined ? [state.ticket] : []),

@@ -8,7 +8,10 @@ export const signInPlaceSchema = z.strictObject({
   /** Of a public client, which has no secret. */
   clientId: z.string().trim().min(1).max(200),
   /** Beside `openid` and `offline_access`: what makes the access token one for the hub. */
-  scopes: z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,300}$/)).max(20).default([]),
+  scopes: z
+    .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,300}$/))
+    .max(20)
+    .default([]),
 });
 export type SignInPlace = z.infer<typeof signInPlaceSchema>;
 

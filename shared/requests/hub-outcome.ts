@@ -1,16 +1,16 @@
 import type { DeliveryState } from './wire.ts';
-import type { RequestState } from './request.ts';
+import type { RefusalCause, RequestState } from './request.ts';
 
 /** What happens to a request that goes through the organisation's hub. */
 export type HubEvent =
   /** `key` where the id can't be one: drafts of older versions. */
   | { kind: 'queue'; key?: string }
   | { kind: 'sending' }
-  /** It did not get there, as far as anyone knows. */
-  | { kind: 'put-back'; mayHaveArrived: boolean }
+  /** It did not get there, as far as anyone knows. A new key where the hub has other words under the old one. */
+  | { kind: 'put-back'; mayHaveArrived: boolean; newKey?: string }
   | { kind: 'received' }
   /** Trying again changes nothing: the person has to. What is sent next goes under a new key. */
-  | { kind: 'refused'; detail: string; newKey: string }
+  | { kind: 'refused'; detail: string; cause?: RefusalCause | undefined; newKey: string }
   | { kind: 'cancel' }
   /** "Still not solved", in the person's words. */
   | { kind: 'reopen'; id: string; comment: string }
@@ -39,6 +39,15 @@ export const canCancel = (state: RequestState): boolean =>
 
 /** Whether the hub has it, and tells what becomes of it. */
 export const isWithHub = hasTicket;
+
+/** Whether it is in the outbox's queue, or on its way out of it. */
+export const isInQueue = ({ kind }: RequestState): boolean => kind === 'queued' || kind === 'sending';
+
+const numberAwaitedMs = 10 * 60_000;
+
+/** Whether a number may still come: a ticket gets one within seconds, or IT's server is in trouble. */
+export const awaitsNumber = (state: RequestState, nowMs: number): boolean =>
+  state.kind === 'received' && state.ticket === undefined && nowMs - state.atMs < numberAwaitedMs;
 
 function queued(state: RequestState, nowMs: number): RequestState | undefined {
   const isReady =
@@ -72,8 +81,25 @@ function cancelled(state: RequestState): RequestState | undefined {
 function told(state: RequestState, now: Extract<HubEvent, { kind: 'status' }>['state'], nowMs: number) {
   if (!hasTicket(state)) return undefined;
   const kind = now.kind === 'queued' || now.kind === 'delivered' ? 'received' : now.kind;
-  const ticket = now.kind === 'queued' ? ticketOf(state) : ticketOf({ ticket: now.number, url: now.url });
-  return { kind, atMs: kind === state.kind ? state.atMs : nowMs, ...ticket } as const;
+  const atMs = kind === state.kind ? state.atMs : nowMs;
+  if (now.kind !== 'queued')
+    return { kind, atMs, ...ticketOf({ ticket: now.number, url: now.url }) } as const;
+  const pending = state.kind === 'received' && state.reopened ? { reopened: state.reopened } : {};
+  return { kind: 'received', atMs, ...ticketOf(state), ...pending } as const;
+}
+
+/** What is refused while a ticket is there concerns "Still not solved", which stays with that ticket. */
+function refused(state: RequestState, event: Extract<HubEvent, { kind: 'refused' }>, nowMs: number) {
+  if (state.kind !== 'sending' && state.kind !== 'received') return undefined;
+  if (state.kind === 'received' && state.ticket !== undefined && !state.reopened) return undefined;
+  return {
+    kind: 'needs-attention',
+    reason: 'refused',
+    atMs: nowMs,
+    detail: event.detail.slice(0, 500),
+    ...(event.cause === undefined ? {} : { cause: event.cause }),
+    ...(state.reopened ? { reopened: state.reopened } : {}),
+  } as const;
 }
 
 /** What stopped in the middle of sending may have arrived: it goes once more, under the same key. */
@@ -94,18 +120,12 @@ export function afterHub(state: RequestState, event: HubEvent, nowMs: number): R
     }
     case 'received':
       if (state.kind !== 'sending') return undefined;
-      return { kind: 'received', atMs: nowMs, ...(state.reopened ? ticketOf(state.reopened) : {}) };
-    case 'refused': {
-      if (state.kind !== 'sending' && !hasTicket(state)) return undefined;
-      const kept = state.kind === 'sending' && state.reopened ? { reopened: state.reopened } : {};
       return {
-        kind: 'needs-attention',
-        reason: 'refused',
-        atMs: nowMs,
-        detail: event.detail.slice(0, 500),
-        ...kept,
+        ...{ kind: 'received', atMs: nowMs },
+        ...(state.reopened ? { ...ticketOf(state.reopened), reopened: state.reopened } : {}),
       };
-    }
+    case 'refused':
+      return refused(state, event, nowMs);
     case 'cancel':
       return cancelled(state);
     case 'reopen':

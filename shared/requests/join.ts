@@ -6,7 +6,7 @@ export const joinSchema = z.strictObject({
   /** By which the hub knows that it has it already. */
   id: z.uuid(),
   notice: noticeKeySchema,
-  atMs: z.number(),
+  atMs: z.number().int().nonnegative(),
 });
 export type Join = z.infer<typeof joinSchema>;
 

@@ -22,6 +22,10 @@ export const canChange = (state: RequestState): boolean =>
   state.kind === 'handed-over' ||
   (state.kind === 'needs-attention' && !state.reopened);
 
+/** Whether it may go another way. What waits for a hub that is no more can, even if it may have arrived there. */
+const canHandOver = (state: RequestState): boolean =>
+  canChange(state) || (state.kind === 'queued' && !state.reopened);
+
 /** How it went out, if it can have: what needs attention was left on the clipboard, and people do paste it. */
 function lastWay(state: RequestState): OpenedWay | undefined {
   if (state.kind === 'handed-over' || state.kind === 'sent') return state.way;
@@ -37,7 +41,7 @@ function nextState(state: RequestState, event: RequestEvent, nowMs: number): Req
       // Someone who goes on writing has not sent it in this form.
       return canChange(state) ? { kind: 'draft' } : undefined;
     case 'hand-over':
-      return canChange(state) ? { kind: 'handed-over', way: event.way, atMs: nowMs } : undefined;
+      return canHandOver(state) ? { kind: 'handed-over', way: event.way, atMs: nowMs } : undefined;
     case 'could-not-open':
       return state.kind === 'handed-over'
         ? { kind: 'needs-attention', reason: 'could-not-open', atMs: nowMs }
@@ -66,9 +70,12 @@ export function transition(
 ): Result<Request, { kind: 'not-now' }> {
   const state = nextState(request.state, event, nowMs);
   if (!state) return refuse({ kind: 'not-now' });
-  const moved: Request = { ...request, state, updatedAtMs: nowMs };
+  const moved: Request = { ...request, state, updatedAtMs: nowMs, revision: (request.revision ?? 0) + 1 };
   if (event.kind === 'queue' && event.key !== undefined) return ok({ ...moved, key: event.key });
-  if (event.kind === 'refused') return ok({ ...moved, key: event.newKey });
+  // A ticket that is there is known under the key that it came with.
+  const hasTicket = 'reopened' in state && state.reopened !== undefined;
+  if ((event.kind === 'refused' || event.kind === 'put-back') && event.newKey !== undefined && !hasTicket)
+    return ok({ ...moved, key: event.newKey });
   if (event.kind === 'status') return ok({ ...moved, notCarried: [...event.lost] });
   if (event.kind === 'attach' || event.kind === 'detach') {
     const gone = event.kind === 'attach' ? event.file.id : event.file;

@@ -93,6 +93,31 @@ export const sizedBy = ({ from, to }: Selection, by: Spot, shown: Area): Selecti
   to: spotWithin({ x: to.x + by.x, y: to.y + by.y }, shown),
 });
 
+const inside = (spot: Spot, area: Area): boolean =>
+  spot.x >= area.x && spot.x <= area.x + area.width && spot.y >= area.y && spot.y <= area.y + area.height;
+
+/**
+ * What a pointer takes hold of: a corner, which is sized from the one across, or all of the frame. Nothing beside it,
+ * where another one begins.
+ */
+export function gripAt(
+  selection: Selection,
+  spot: Spot,
+  reachPx: number,
+): { kind: 'size'; from: Spot } | { kind: 'move' } | undefined {
+  const area = areaOf(selection);
+  const [left, right, top, bottom] = [area.x, area.x + area.width, area.y, area.y + area.height];
+  const corners = [
+    { x: left, y: top, from: { x: right, y: bottom } },
+    { x: right, y: top, from: { x: left, y: bottom } },
+    { x: left, y: bottom, from: { x: right, y: top } },
+    { x: right, y: bottom, from: { x: left, y: top } },
+  ];
+  const near = corners.find(({ x, y }) => Math.hypot(x - spot.x, y - spot.y) <= reachPx);
+  if (near) return { kind: 'size', from: near.from };
+  return inside(spot, area) ? { kind: 'move' } : undefined;
+}
+
 /** What a slip of the pointer makes is no edit. */
 const smallestPx: Readonly<Record<PictureTool, number>> = { crop: 16, blur: 4, arrow: 12 };
 
@@ -102,7 +127,7 @@ export function editOf(tool: PictureTool, selection: Selection, shown: Area): Pi
   if (tool === 'arrow') {
     if (Math.hypot(area.width, area.height) < smallestPx.arrow) return undefined;
     // Seen in a panel of 400 pixels as well as on an agent's screen.
-    const thicknessPx = Math.max(3, Math.round(Math.max(shown.width, shown.height) / 160));
+    const thicknessPx = Math.max(3, Math.round(Math.max(shown.width, shown.height) / 128));
     return { kind: 'arrow', ...selection, thicknessPx };
   }
   if (Math.min(area.width, area.height) < smallestPx[tool]) return undefined;

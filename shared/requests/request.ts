@@ -40,6 +40,10 @@ export const reopenedSchema = z.strictObject({
 });
 export type Reopened = z.infer<typeof reopenedSchema>;
 
+/** Why a request was refused, where the app knows and has words of its own; else the other side's are shown. */
+export const refusalCauseSchema = z.enum(['too-large', 'file-missing', 'not-sendable', 'not-there']);
+export type RefusalCause = z.infer<typeof refusalCauseSchema>;
+
 /** What waits for its turn in the outbox. */
 const waitingFields = {
   atMs: z.number(),
@@ -62,6 +66,7 @@ export const requestStateSchema = z.discriminatedUnion('kind', [
     kind: z.literal('needs-attention'),
     reason: z.enum(['not-sent', 'could-not-open', 'refused']),
     atMs: z.number(),
+    cause: refusalCauseSchema.optional(),
     /** What the other side said. */
     detail: z.string().max(500).optional(),
     reopened: reopenedSchema.optional(),
@@ -70,7 +75,12 @@ export const requestStateSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('queued'), ...waitingFields }),
   /** On its way at this moment, or when the app ended. */
   z.strictObject({ kind: z.literal('sending'), ...waitingFields }),
-  z.strictObject({ kind: z.literal('received'), ...ticketFields }),
+  z.strictObject({
+    kind: z.literal('received'),
+    ...ticketFields,
+    /** Until the ticket has it: what the ticket system refuses later is not lost. */
+    reopened: reopenedSchema.optional(),
+  }),
   z.strictObject({ kind: z.literal('answered'), ...ticketFields }),
   z.strictObject({ kind: z.literal('solved'), ...ticketFields }),
 ]);
@@ -95,6 +105,8 @@ export const requestSchema = z.strictObject({
   reference: z.string().regex(/^ZL-[0-9A-HJKMNP-TV-Z]{5}$/),
   createdAtMs: z.number(),
   updatedAtMs: z.number(),
+  /** One more with every change: clocks are set back, this is not. */
+  revision: z.number().int().nonnegative().optional(),
   language: languageSchema,
   title: z.string().max(80),
   description: z.string().max(4000),

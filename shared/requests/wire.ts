@@ -3,7 +3,7 @@ import { languageSchema } from '../base-schemas.ts';
 import { noticeKeySchema } from '../campaigns/told.ts';
 import { guideIdSchema } from '../guides/action.ts';
 import { ratingShape } from '../usage/rating.ts';
-import { usageDaySchema } from '../usage/usage.ts';
+import { usageDaySchema, usageEventSchema } from '../usage/usage.ts';
 import { attachmentBytesMax, attachmentsMax, attachmentTypes } from './attachment.ts';
 import { impactSchema, requestLineSchema } from './request.ts';
 
@@ -118,16 +118,25 @@ export const requestStatusesSchema = z.strictObject({
 });
 
 /** `POST /v1/requests/:id/reopen`: "Still not solved". The id makes a repeated call harmless. */
-export const reopenSchema = z.strictObject({ id: z.uuidv7(), comment: z.string().max(4000) });
+export const reopenSchema = z.strictObject({
+  id: z.uuidv7(),
+  comment: z
+    .string()
+    .max(4000)
+    .refine((text) => !text.includes('\0'), 'No text has the character NUL.'),
+});
 export type Reopen = z.infer<typeof reopenSchema>;
 
 /** `POST /v1/installs`: the key of the policy for a token of this machine's own. */
-export const enrolSchema = z.strictObject({ enrolmentKey: z.string().min(16).max(200) });
+export const enrolmentKeySchema = z.string().min(16).max(200);
+export const enrolSchema = z.strictObject({ enrolmentKey: enrolmentKeySchema });
 export const enrolledSchema = z.strictObject({ install: z.uuid(), token: z.string().min(43).max(100) });
 export type Enrolled = z.infer<typeof enrolledSchema>;
 
 /** Ratings in one day's report. */
 export const ratingsMax = 50;
+/** More of one kind in a day no person does: it would drown what everybody else did. */
+export const dayCountMax = 10_000;
 
 /** IT reads it on a terminal: nothing that steers one. */
 const countedTerm = z
@@ -140,7 +149,11 @@ const countedTerm = z
 export const usageReportSchema = z.strictObject({
   id: z.uuid(),
   ...usageDaySchema.shape,
-  app: z.string().max(40),
+  app: z
+    .string()
+    .max(40)
+    .regex(/^[^\p{C}]*$/u),
+  counts: z.partialRecord(usageEventSchema, z.number().int().min(0).max(dayCountMax)),
   /** Searches that found nothing, already filtered on the machine. Shown only when enough machines share one. */
   terms: z.array(z.strictObject({ term: countedTerm, count: z.number().int().min(1).max(1000) })).max(50),
   guides: z

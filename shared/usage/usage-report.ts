@@ -1,5 +1,5 @@
-import { ratingsMax, type UsageReport } from '../requests/wire.ts';
-import type { UsageDay } from './usage.ts';
+import { dayCountMax, ratingsMax, type UsageReport } from '../requests/wire.ts';
+import { usageEvents, type UsageDay } from './usage.ts';
 import type { UsageNote } from './usage-note.ts';
 
 const termsMax = 50;
@@ -37,6 +37,12 @@ export function usageReport(id: string, day: UsageDay, notes: readonly UsageNote
   return {
     id,
     ...day,
+    counts: Object.fromEntries(
+      usageEvents.flatMap((event) => {
+        const count = day.counts[event];
+        return count === undefined ? [] : [[event, Math.min(count, dayCountMax)]];
+      }),
+    ),
     terms: [...terms].slice(0, termsMax).map(([term, count]) => ({ term, count })),
     guides: [...new Set(answers.map(({ guide }) => guide))]
       .slice(0, guidesMax)

@@ -11,7 +11,7 @@ interface Room {
 }
 
 const core = ['zod', 'i18next', '@orama/stemmers', 'stemmer'];
-const ports = ['electron/services/ports.ts', 'electron/services/hub-ports.ts'];
+const ports = ['ports.ts', 'hub-ports.ts', 'sign-in-ports.ts'].map((name) => `electron/services/${name}`);
 
 export const rooms: Room[] = [
   { holds: ['shared/'], files: ['shared/'], packages: core },

@@ -48,7 +48,9 @@ test('one that has run out is not taken', async () => {
   try {
     const other = await startHubFor(short.issuer);
     const token = await tokenFrom(short);
-    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { exp: number };
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      exp: number;
+    };
     // Beyond what the hub forgives clocks that differ.
     vi.useFakeTimers({ now: (claims.exp + 31) * 1000, toFake: ['Date'] });
     const sent = await (await other.enrol()).send(sentRequest(), { [signInHeader]: token });

@@ -68,7 +68,14 @@ describe('the person signs in at a real issuer', () => {
     expect((await fetch(end, { method: 'POST' })).status).toBe(404);
     expect(made.signIn.view()?.state).toBe('waiting');
     expect((await fetch(end)).status).toBe(200);
-    await expect.poll(() => fetch(end).then(() => 'answers', () => 'closed')).toBe('closed');
+    await expect
+      .poll(() =>
+        fetch(end).then(
+          () => 'answers',
+          () => 'closed',
+        ),
+      )
+      .toBe('closed');
   });
 
   it('and who says no there is asked again, with nothing lost', async () => {
@@ -119,7 +126,7 @@ describe('the person signs in at a real issuer', () => {
     expect(await made.signIn.token()).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
     expect([made.signIn.isNeeded(), made.signIn.view()?.state]).toEqual([false, 'in']);
     await server.start();
-    await server.forgetEverybody();
+    server.forgetEverybody();
     expect(await made.signIn.token()).toMatchObject({ ok: false, error: { kind: 'sign-in-needed' } });
     expect(made.signIn.view()).toMatchObject({ state: 'out', why: 'ended' });
     expect(made.vault.value).toBeUndefined();

@@ -152,7 +152,8 @@ export async function walkThrough(url: string, user: string): Promise<URL> {
     const page = await answer.text();
     const [, action = ''] = /<form[^>]+action="([^"]+)"/.exec(page) ?? [];
     const [, prompt = ''] = /name="prompt" value="([^"]+)"/.exec(page) ?? [];
-    if (action === '' || prompt === '') throw new Error(`${answer.status} at ${next.pathname}: ${page.slice(0, 300)}`);
+    if (action === '' || prompt === '')
+      throw new Error(`${answer.status} at ${next.pathname}: ${page.slice(0, 300)}`);
     next = new URL(action, next);
     form = new URLSearchParams({ prompt, ...(prompt === 'login' ? { login: user, password: 'any' } : {}) });
   }

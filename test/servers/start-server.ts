@@ -8,6 +8,7 @@ const packages = {
   redmine: 'redmine',
   mediawiki: 'mediawiki',
   postgresql: 'postgresql',
+  smtp: 'python3-aiosmtpd',
 } as const;
 export type ServerName = keyof typeof packages;
 

@@ -25,9 +25,9 @@ export function publishedPath(path: string): string | undefined {
 }
 
 /** The published knowledge base with its notices and incidents, as any web server would show it. */
-export const packRoutes: Routes = (server, { packs }, { anybody }) => {
+export const packRoutes: Routes = (server, { packs }, { reading }) => {
   if (packs === undefined) return;
-  server.get<{ Params: { '*': string } }>('/kb/*', { onRequest: anybody }, async (request, reply) => {
+  server.get<{ Params: { '*': string } }>('/kb/*', { onRequest: reading }, async (request, reply) => {
     const path = publishedPath(request.params['*']);
     const file = path === undefined ? undefined : join(packs, path);
     const found = file === undefined ? undefined : await stat(file).catch(() => undefined);

@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { Redo2, Undo2 } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attachmentBytesMax, attachmentsMax, judgeFile } from '../../../shared/requests/attachment.ts';
 import type { PictureHistory } from '../../../shared/requests/picture-edits.ts';
@@ -6,9 +7,11 @@ import { base64Of } from '../../attach.ts';
 import { usePanel } from '../../panel.ts';
 import { fileSize } from '../../file-size.ts';
 import type { OpenedPicture } from '../../screenshot/encode.ts';
+import { useEditorKeys } from '../../screenshot/use-editor-keys.ts';
 import { usePictureEditor } from '../../screenshot/use-picture-editor.ts';
 import { Frame } from '../Frame.tsx';
 import { Heading } from '../Heading.tsx';
+import { IconButton } from '../IconButton.tsx';
 import { TopBar } from '../TopBar.tsx';
 import { PictureStage } from './PictureStage.tsx';
 import { PictureTools } from './PictureTools.tsx';
@@ -48,7 +51,9 @@ export function PictureEditor(props: PictureEditorProps) {
     }
     const changed = await attempt('request.attach', { id: request, name, base64: await base64Of(encoded) });
     if (!changed) return;
-    say({ text: t('panel.picture.attached', { name }), tone: 'done' });
+    // Its name without what the person may not want to send.
+    const kept = changed.attachments?.at(-1)?.name ?? name;
+    say({ text: t('panel.picture.attached', { name: kept }), tone: 'done' });
     onAttached();
   }
 
@@ -59,25 +64,15 @@ export function PictureEditor(props: PictureEditorProps) {
     if (count === 1) stage.current?.focus();
   }
   const steps = { undo: () => step('undo', doneCount), redo: () => step('redo', undoneCount) };
-  const latest = useRef(steps);
-  useEffect(() => {
-    latest.current = steps;
+  useEditorKeys({
+    ...steps,
+    // Out of the selection first, then of the tool, then of the editor.
+    escape: tool && (() => editing.choose(selection && tool)),
   });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const key = event.key.toLowerCase();
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
-      event.preventDefault();
-      if (key === 'z' && !event.shiftKey) latest.current.undo();
-      else latest.current.redo();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
 
   const footer = (
-    <div className="ask">
-      <span className="ask__question tiny" role="status">
+    <div className="picture-end">
+      <span className="picture-end__size tiny" role="status">
         {encoded
           ? t('panel.picture.size', {
               ...{ width: shown.width, height: shown.height },
@@ -85,33 +80,44 @@ export function PictureEditor(props: PictureEditorProps) {
             })
           : t('panel.picture.measuring')}
       </span>
-      <button type="button" className="btn" onClick={onDiscard}>
-        {t('panel.picture.discard')}
-      </button>
-      <button type="button" className="btn btn--primary" disabled={!encoded} onClick={() => void attach()}>
-        {t('panel.picture.attach')}
-      </button>
+      <div className="picture-end__buttons">
+        <button type="button" className="btn" onClick={onDiscard}>
+          {t('panel.picture.discard')}
+        </button>
+        <button type="button" className="btn btn--primary" disabled={!encoded} onClick={() => void attach()}>
+          {t('panel.picture.attach')}
+        </button>
+      </div>
     </div>
   );
   return (
     <Frame header={<TopBar />} footer={footer}>
       <Heading>{t('panel.picture.title')}</Heading>
-      <PictureTools
-        editing={editing}
-        onUndo={doneCount > 0 ? steps.undo : undefined}
-        onRedo={undoneCount > 0 ? steps.redo : undefined}
-        onReady={() => stage.current?.focus()}
-      />
+      <PictureTools editing={editing} onReady={() => stage.current?.focus()} />
       <PictureStage ref={stage} picture={picture} editing={editing} hintId={hintId}>
+        <IconButton
+          icon={Undo2}
+          label={t('panel.picture.undo')}
+          disabled={doneCount === 0}
+          onClick={steps.undo}
+        />
+        <IconButton
+          icon={Redo2}
+          label={t('panel.picture.redo')}
+          disabled={undoneCount === 0}
+          onClick={steps.redo}
+        />
+      </PictureStage>
+      <div id={hintId}>
         <p>{t(`panel.picture.hint.${tool ?? 'none'}`)}</p>
         {tool && <p className="tiny">{t('panel.picture.keys')}</p>}
-      </PictureStage>
+      </div>
       {tool && selection && (
         <button type="button" className="btn btn--start" onClick={() => editing.apply()}>
           {t(`panel.picture.apply.${tool}`)}
         </button>
       )}
-      {onOther && (
+      {onOther && !tool && (
         <p>
           <button type="button" className="link" onClick={onOther}>
             {t('panel.picture.other')}

@@ -22,7 +22,7 @@ interface PictureStageProps {
   picture: OpenedPicture;
   editing: PictureEditing;
   hintId: string;
-  /** What to do here, below the picture. */
+  /** Buttons below the picture. */
   children: ReactNode;
 }
 
@@ -60,7 +60,6 @@ export function PictureStage({ ref, picture, editing, hintId, children }: Pictur
     const moved = tool && selectionAfterKey(event, tool, selection, shown);
     if (moved) editing.select(moved);
     else if (event.key === 'Enter' && selection) editing.apply();
-    else if (event.key === 'Escape' && tool) editing.choose(selection ? tool : undefined);
     else if (event.key === '+') zoom.closer?.();
     else if (event.key === '-') zoom.farther?.();
     else if (event.key === '0') zoom.whole();
@@ -85,22 +84,22 @@ export function PictureStage({ ref, picture, editing, hintId, children }: Pictur
         aria-label={t('panel.picture.label', { width, height })}
         aria-describedby={hintId}
         data-tool={tool ?? 'none'}
+        data-zoomed={zoom.factor > 1}
+        style={{ aspectRatio: `${width} / ${height}` }}
         onKeyDown={onKeyDown}
         {...pointer}
       >
         <div
           ref={sheet}
           className="stage__sheet"
-          style={{ width: `calc(min(100%, ${width}px, 40vh * ${width / height}) * ${zoom.factor})` }}
+          style={{ width: `calc(min(100%, 40vh * ${width / height}) * ${zoom.factor})` }}
         >
           <canvas ref={canvas} className="stage__picture" width={width} height={height} />
           {tool && selection && <SelectionShape tool={tool} selection={selection} shown={shown} />}
         </div>
       </div>
       <div className="picture-below">
-        <div id={hintId} className="picture-below__hint">
-          {children}
-        </div>
+        <span className="picture-below__start">{children}</span>
         <IconButton
           icon={ZoomOut}
           label={t('panel.picture.zoomOut')}

@@ -1,22 +1,18 @@
-import { Crop, Grid2x2, MoveUpRight, Redo2, Undo2, type LucideIcon } from 'lucide-react';
+import { Crop, Grid3x3, MoveUpRight, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { pictureTools, type PictureTool } from '../../../shared/requests/picture-edits.ts';
 import type { PictureEditing } from '../../screenshot/use-picture-editor.ts';
-import { IconButton } from '../IconButton.tsx';
 
 interface PictureToolsProps {
   editing: PictureEditing;
-  /** Undefined when there is nothing to take back. */
-  onUndo: (() => void) | undefined;
-  onRedo: (() => void) | undefined;
   /** A tool was taken in hand: the picture is next. */
   onReady: () => void;
 }
 
-const icons: Readonly<Record<PictureTool, LucideIcon>> = { crop: Crop, blur: Grid2x2, arrow: MoveUpRight };
+const icons: Readonly<Record<PictureTool, LucideIcon>> = { crop: Crop, blur: Grid3x3, arrow: MoveUpRight };
 
 /** What can be done to a picture. */
-export function PictureTools({ editing, onUndo, onRedo, onReady }: PictureToolsProps) {
+export function PictureTools({ editing, onReady }: PictureToolsProps) {
   const { t } = useTranslation();
   return (
     <div className="picture-tools" role="toolbar" aria-label={t('panel.picture.tools')}>
@@ -40,20 +36,6 @@ export function PictureTools({ editing, onUndo, onRedo, onReady }: PictureToolsP
           </button>
         );
       })}
-      <span className="picture-tools__end">
-        <IconButton
-          icon={Undo2}
-          label={t('panel.picture.undo')}
-          disabled={!onUndo}
-          onClick={() => onUndo?.()}
-        />
-        <IconButton
-          icon={Redo2}
-          label={t('panel.picture.redo')}
-          disabled={!onRedo}
-          onClick={() => onRedo?.()}
-        />
-      </span>
     </div>
   );
 }

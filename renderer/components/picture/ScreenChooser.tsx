@@ -51,9 +51,13 @@ export function ScreenChooser({ screenshot, onChosen, onClose }: ScreenChooserPr
           these.length > 0 && (
             <Section key={kind} title={t(`panel.picture.kinds.${kind}`)}>
               <ul className="sources">
-                {these.map((source) => (
+                {these.map((source, n) => (
                   <li key={source.id}>
-                    <Source source={source} onChosen={() => onChosen(source.id)} />
+                    <Source
+                      source={source}
+                      name={kind === 'window' ? source.name : t('panel.picture.screen', { number: n + 1 })}
+                      onChosen={() => onChosen(source.id)}
+                    />
                   </li>
                 ))}
               </ul>
@@ -70,14 +74,15 @@ export function ScreenChooser({ screenshot, onChosen, onClose }: ScreenChooserPr
 
 interface SourceProps {
   source: ScreenSource;
+  name: string;
   onChosen: () => void;
 }
 
-function Source({ source, onChosen }: SourceProps) {
+function Source({ source, name, onChosen }: SourceProps) {
   return (
     <button type="button" className="source" onClick={onChosen}>
       <img className="source__picture" src={source.thumbnail} alt="" />
-      <span className="source__name">{source.name}</span>
+      <span className="source__name">{name}</span>
     </button>
   );
 }

@@ -15,6 +15,10 @@ interface SelectionShapeProps {
 
 const frame = ({ x, y, width, height }: Area): string => `M${x} ${y}h${width}v${height}h${-width}z`;
 
+/** Lines without a length: their caps are as large at every size of the picture. */
+const corners = ({ x, y, width, height }: Area): string =>
+  [x, x + width].flatMap((left) => [y, y + height].map((top) => `M${left} ${top}h0`)).join('');
+
 /** What the tool will do, over the picture: what is cut off goes dark, what is blurred has a frame. */
 export function SelectionShape({ tool, selection, shown }: SelectionShapeProps) {
   const area = areaOf(selection);
@@ -40,6 +44,7 @@ export function SelectionShape({ tool, selection, shown }: SelectionShapeProps) 
         <>
           <path className="stage__edge" d={frame(area)} />
           <path className="stage__dashes" d={frame(area)} />
+          {tool === 'crop' && <path className="stage__corners" d={corners(area)} />}
         </>
       )}
     </svg>

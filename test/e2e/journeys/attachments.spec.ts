@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
@@ -36,7 +36,10 @@ test('files go along, survive a power cut, and can be taken back', async ({ mach
     const buffer = signedPicture();
     expect(buffer.toString('latin1')).toContain('Anna Berg');
     await chooser.setInputFiles({ name: 'anna@example.org jam.png', mimeType: 'image/png', buffer });
-    await expect(page.getByText('[mail address] jam.png')).toBeVisible();
+    // Nothing goes along before it was looked at.
+    expect(existsSync(folder)).toBe(false);
+    await panel.button('Add').click();
+    await expect(page.getByText('[mail address] jam.png', { exact: true })).toBeVisible();
     const [name = ''] = readdirSync(folder);
     const kept = readFileSync(join(folder, name));
     expect(kept.toString('latin1')).not.toContain('Anna');

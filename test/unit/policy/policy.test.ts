@@ -125,7 +125,7 @@ describe('readPolicy', () => {
   });
 
   const known =
-    'forced, defaults, knowledgeBase, site, group, country, signalsOff, requestLinesOff, quietHours, weeklyNoticeBudget, hub, hubKey';
+    'forced, defaults, knowledgeBase, site, group, country, signalsOff, requestLinesOff, quietHours, weeklyNoticeBudget, hub, hubKey, signIn';
   it.each([
     [[], 'must be { "forced": { ... }, "defaults": { ... } }'],
     [{ force: {} }, `"force" is not known; use ${known}`],

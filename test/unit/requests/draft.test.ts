@@ -90,7 +90,7 @@ describe('buildDraft', () => {
       ...[opened('long'), opened('password'), reached('password', 4), answered('password', false)],
     ];
     expect(linesOf({ journey })).toEqual([
-      'Tried: Choose a new password = stopped at step 4: Pick four words',
+      'Tried: Choose a new password = did not help · stopped at step 4: Pick four words',
       `Tried: ${guides.long?.title ?? ''} = looked at`,
       'Tried: Unlock your account after too many tries = solved it',
     ]);
@@ -108,7 +108,11 @@ describe('buildDraft', () => {
 
   it('tells the last five different searches, the one that led here among them', () => {
     const journey = ['a', 'b', 'c', 'b', ' ', 'd', 'e'].map(searched);
-    expect(linesOf({ journey, search: 'f' })).toEqual(['Searched for = “b”, “c”, “d”, “e”, “f”']);
+    expect(linesOf({ journey, search: 'f' })).toEqual([
+      'Searched for = “b” (1 result), “c” (1 result), “d” (1 result), “e” (1 result), “f”',
+    ]);
+    const nothing: JourneyEvent = { kind: 'searched', text: 'f', found: 0, atMs: 1 };
+    expect(linesOf({ journey: [nothing], search: 'f' })).toEqual(['Searched for = “f” (nothing found)']);
   });
 
   it('redacts before anyone sees it', () => {

@@ -6,6 +6,7 @@ import {
   editOf,
   firstSelection,
   fittedInto,
+  gripAt,
   movedBy,
   noEdits,
   pictureTools,
@@ -81,6 +82,14 @@ describe('a selection', () => {
     expect(sizedBy(start, { x: -900, y: 10 }, shown)).toEqual({ from: start.from, to: { x: 60, y: 610 } });
   });
 
+  it('is taken hold of at a corner, as a whole, or not at all', () => {
+    const frame = { from: { x: 300, y: 200 }, to: { x: 100, y: 100 } };
+    expect(gripAt(frame, { x: 296, y: 103 }, 10)).toEqual({ kind: 'size', from: { x: 100, y: 200 } });
+    expect(gripAt(frame, { x: 104, y: 104 }, 10)).toEqual({ kind: 'size', from: { x: 300, y: 200 } });
+    expect(gripAt(frame, { x: 200, y: 150 }, 10)).toEqual({ kind: 'move' });
+    expect(gripAt(frame, { x: 320, y: 150 }, 10)).toBeUndefined();
+  });
+
   it('becomes an edit, unless it is a slip of the pointer', () => {
     const shown = { x: 0, y: 0, ...whole };
     const drag = { from: { x: 300, y: 200 }, to: { x: 200, y: 150 } };
@@ -88,7 +97,7 @@ describe('a selection', () => {
       kind: 'crop',
       area: { x: 200, y: 150, width: 100, height: 50 },
     });
-    expect(editOf('arrow', drag, shown)).toEqual({ kind: 'arrow', ...drag, thicknessPx: 8 });
+    expect(editOf('arrow', drag, shown)).toEqual({ kind: 'arrow', ...drag, thicknessPx: 10 });
     const slip = { from: { x: 300, y: 200 }, to: { x: 302, y: 203 } };
     for (const tool of pictureTools) expect(editOf(tool, slip, shown)).toBeUndefined();
     const line = { from: { x: 0, y: 10 }, to: { x: 600, y: 10 } };

@@ -23,6 +23,7 @@ const paths: readonly ((user: string) => string)[] = [
   (user) => `C:\\Users\\${user}\\Desktop\\a.txt`,
   (user) => `\\\\srv01\\Users\\${user}\\x`,
   (user) => `C:\\Documents and Settings\\${user}\\x`,
+  (user) => `{"path":"C:\\\\Users\\\\${user}\\\\x"}`,
   (user) => `/home/${user}/.config/x`,
   (user) => `/var/home/${user}/x`,
   (user) => `/mnt/c/Users/${user}/x`,
@@ -66,6 +67,13 @@ const passwordFrames: readonly ((password: string) => string)[] = [
   (password) => `adgangskoden er ${password}`,
   (password) => `das Passwort lautet ${password}`,
   (password) => `a jelszó az ${password}`,
+  (password) => `passordet mitt er ${password}`,
+  (password) => `min kode er ${password}`,
+  (password) => `kodeord: ${password}`,
+  (password) => `a jelszavam ${password}`,
+  (password) => `my password for the VPN is ${password}`,
+  (password) => `pw: ${password}`,
+  (password) => `-Password "${password}"`,
 ];
 
 /** Country, and the lengths that its account numbers have after the check digits. */
@@ -95,6 +103,8 @@ function iban(country: string): string {
   const check = 98n - (BigInt(numeric) % 97n);
   return `${country}${String(check).padStart(2, '0')}${account}`;
 }
+const bitLocker = (): string =>
+  times(8, () => String(11 * below(65_536)).padStart(6, '0')).join(pick(['-', ' ']));
 const inFours = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1 ');
 
 const luhn = (body: string): string => {
@@ -158,11 +168,21 @@ export const seededSecrets: Readonly<Record<string, readonly SeededSecret[]>> = 
   }),
   IBAN: Object.keys(ibanLengths).flatMap((country) => {
     const number = iban(country);
-    return [whole(number), whole(inFours(number))];
+    const lower = number.toLowerCase();
+    return [number, inFours(number), inFours(number).replaceAll(' ', '\u00a0'), inFours(lower)].map(whole);
   }),
+  'BitLocker recovery key': times(20, () => whole(bitLocker())),
+  'session cookie': times(20, () => {
+    const session = base62(8);
+    return { text: `Cookie: JSESSIONID=${session}; Path=/`, inside: session };
+  }),
+  'user at the end of a line': ['Ola Nordmann', 'Anna Berg', 'Søren Ærø'].map((user) => ({
+    text: `Not found: C:\\Users\\${user}`,
+    inside: user.split(' ')[1] ?? '',
+  })),
   card: times(40, (n) => {
     const number = luhn(`${pick(['4', '51', '55', '2221'])}${digits(15)}`.slice(0, 15));
-    return whole(n % 2 === 0 ? number : inFours(number));
+    return whole([number, inFours(number), inFours(number).replaceAll(' ', '\u202f')][n % 3] ?? '');
   }),
   'number of Norway': times(25, () => whole(norwegian())),
   'number of Sweden': times(25, () => whole(swedish())),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { QuietHours } from '../../../shared/campaigns/quiet-hours.ts';
 import type { Signal, SignalId } from '../../../shared/context/signal.ts';
 import type { Request } from '../../../shared/requests/request.ts';
-import { createRequestNews } from '../../../electron/services/request-news.ts';
+import { createRequestNews, type WaitingNews } from '../../../electron/services/request-news.ts';
 import { aRequest } from '../requests/request-builders.ts';
 import { manualClock } from './fakes.ts';
 
@@ -21,32 +21,36 @@ function office({ quiet = noQuiet, isFailing = false } = {}) {
   const on = new Set<SignalId>();
   const wakes: { delayMs: number; wake: () => void }[] = [];
   let reads = 0;
-  const news = createRequestNews({
-    clock,
-    request: (id) => kept.get(id),
-    quietHours: () => quiet,
-    readSignals() {
-      reads += 1;
-      if (isFailing && reads === 1) return Promise.reject(new Error('no bus'));
-      const signal = (id: SignalId): Signal => ({
-        ...{ id, source: 'test', observedAtMs: clock.nowMs() },
-        reading: { kind: 'known', value: true },
-      });
-      return Promise.resolve(new Map([...on].map((id) => [id, signal(id)])));
-    },
-    show: ({ id }) => Promise.resolve(void shown.push(id)),
-    schedule(delayMs, wake) {
-      const one = { delayMs, wake };
-      wakes.push(one);
-      return () => {
-        if (wakes.includes(one)) wakes.splice(wakes.indexOf(one), 1);
-      };
-    },
-    log: { info: () => undefined },
-  });
+  let waiting: WaitingNews = {};
+  const open = () =>
+    createRequestNews({
+      clock,
+      waiting: { get: () => waiting, set: (next) => void (waiting = next) },
+      request: (id) => kept.get(id),
+      quietHours: () => quiet,
+      readSignals() {
+        reads += 1;
+        if (isFailing && reads === 1) return Promise.reject(new Error('no bus'));
+        const signal = (id: SignalId): Signal => ({
+          ...{ id, source: 'test', observedAtMs: clock.nowMs() },
+          reading: { kind: 'known', value: true },
+        });
+        return Promise.resolve(new Map([...on].map((id) => [id, signal(id)])));
+      },
+      show: ({ id }) => Promise.resolve(void shown.push(id)),
+      schedule(delayMs, wake) {
+        const one = { delayMs, wake };
+        wakes.push(one);
+        return () => {
+          if (wakes.includes(one)) wakes.splice(wakes.indexOf(one), 1);
+        };
+      },
+      log: { info: () => undefined },
+    });
+  const news = open();
   const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
   return {
-    ...{ clock, kept, shown, on, wakes, news, settle, reads: () => reads },
+    ...{ clock, kept, shown, on, wakes, news, open, settle, reads: () => reads },
     async later() {
       const next = wakes.shift();
       clock.advanceMs(next?.delayMs ?? 0);
@@ -103,5 +107,23 @@ it('tries again when the machine could not be asked, and stops for good', async 
   news.tell(second);
   await settle();
   news.stop();
+  expect(wakes).toEqual([]);
+});
+
+it('tells what waited when the app ended, a minute after it began again, once', async () => {
+  const { news, open, shown, on, kept, later, settle, wakes } = office();
+  on.add('focus.doNotDisturb');
+  news.tell(first);
+  news.tell(second);
+  await settle();
+  news.stop();
+  on.clear();
+  kept.delete(second.id);
+  const again = open();
+  expect(wakes.map(({ delayMs }) => delayMs)).toEqual([60_000]);
+  await later();
+  expect(shown).toEqual([first.id]);
+  again.stop();
+  open();
   expect(wakes).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { once } from 'node:events';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -53,8 +54,40 @@ test('the store holds no token', async () => {
   const hash = await beside.installs.tokenHash(install);
   await beside.close();
   expect(hash).toMatch(/^[0-9a-f]{64}$/);
-  expect(token).not.toContain(hash);
-  expect(token.split('.')[1]!.length).toBe(43);
+  const secret = token.split('.')[1]!;
+  expect(secret.length).toBe(43);
+  const files = readdirSync(hub.folder).filter((name) => name.startsWith('hub.db'));
+  const bytes = files.map((name) => readFileSync(join(hub.folder, name), 'latin1')).join('');
+  expect(bytes).toContain(hash);
+  expect(bytes).not.toContain(secret);
+});
+
+test("the store's files are for the hub's own account", async () => {
+  hub = await startTestHub();
+  const files = readdirSync(hub.folder).filter((name) => /^hub\.db(-wal|-shm)?$/.test(name));
+  expect(files.length).toBeGreaterThan(1);
+  expect(files.map((name) => statSync(join(hub.folder, name)).mode & 0o077)).toEqual(files.map(() => 0));
+});
+
+test('a key that no machine could show is told at the start', async () => {
+  hub = await startTestHub();
+  await expect(
+    startTestHub({ enrolmentKeys: [{ file: 'short.key' }] }, {}, { 'short.key': 'short' }),
+  ).rejects.toThrow(/16 to 200 characters/);
+});
+
+test('an office that reads a publication can still send', async () => {
+  hub = await startTestHub({ limits: { perAddressPerMinute: 2 }, packs: '.' });
+  const machine = await hub.enrol();
+  for (let n = 0; n < 5; n++) {
+    expect((await ask(`${hub.url()}/kb/metadata/timestamp.json`)).status).toBe(404);
+    expect((await machine.ask('GET', `/v1/requests/${sentRequest().id}`)).status).toBe(404);
+  }
+  // Who guesses tokens is stopped.
+  const guess = () =>
+    ask(`${hub.url()}/v1/requests/${sentRequest().id}`, { headers: { authorization: 'Bearer guess' } });
+  const statuses = [await guess(), await guess(), await guess()].map(({ status }) => status);
+  expect(statuses.at(-1)).toBe(429);
 });
 
 test('who calls too often waits, a machine and an address each by itself', async () => {

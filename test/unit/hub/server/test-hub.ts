@@ -48,10 +48,15 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Answered
 
 const soon = { firstMs: 20, longestMs: 40 };
 
-export async function startTestHub(settings: object = {}, more: Partial<HubOptions> = {}): Promise<TestHub> {
+export async function startTestHub(
+  settings: object = {},
+  more: Partial<HubOptions> = {},
+  files: Record<string, string> = {},
+): Promise<TestHub> {
   const folder = mkdtempSync(join(tmpdir(), 'zeroline-hub-'));
   writeFileSync(join(folder, 'enrolment.key'), `${enrolmentKey}\n`);
   writeFileSync(join(folder, 'pseudonym.key'), 'pseudonyms-of-the-tests\n');
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const config = hubConfigSchema.parse({
     listen: { port: 0 },
     store: { file: 'hub.db' },

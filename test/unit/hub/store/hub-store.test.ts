@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HubStore, NewRequest } from '../../../../hub/store/hub-store.ts';
 import { openStore } from '../../../../hub/store/open-store.ts';
-import type { SentRequest } from '../../../../shared/requests/wire.ts';
+import type { SentRequest, TicketLoss } from '../../../../shared/requests/wire.ts';
 import { embedded, postgres, type TestPlace } from './stores.ts';
 import { rated, sentRequest, usageReport, uuidv7 } from './wire-builders.ts';
 
@@ -80,6 +80,20 @@ describe.each([embedded, postgres])('The store on $name', ({ leftOut, newPlace, 
       });
     });
 
+    test('of two hubs that looked at a job, one begins; who begins anew must have seen that', async () => {
+      await store.requests.add(newRequest());
+      const [one, another] = [(await dueJob())!, (await dueJob())!];
+      const begun = await Promise.all([store.jobs.begin(one, nowMs), store.jobs.begin(another, nowMs + 1)]);
+      expect([...begun].sort()).toEqual([false, true]);
+      const seen = (await dueJob())!;
+      expect(seen.begunMs).toBe(begun[0] ? nowMs : nowMs + 1);
+      expect(await store.jobs.begin(seen, nowMs + 9)).toBe(true);
+      await store.jobs.postpone(seen.seq, { tries: 1, nextTryMs: nowMs });
+      expect((await dueJob())?.begunMs).toBeUndefined();
+      await store.jobs.refused(seen, 'No.', nowMs);
+      expect(await store.jobs.begin(one, nowMs)).toBe(false);
+    });
+
     test('a ticket is known from the moment it was made, and finished once it was read back', async () => {
       const { request } = newRequest();
       await store.requests.add(newRequest(request));
@@ -93,12 +107,12 @@ describe.each([embedded, postgres])('The store on $name', ({ leftOut, newPlace, 
       });
     });
 
-    async function delivered(): Promise<SentRequest> {
+    async function delivered(lost: TicketLoss[] = []): Promise<SentRequest> {
       const one = newRequest();
       await store.requests.add(one);
       const job = (await dueJob())!;
       await store.jobs.created(job, { ticket, lost: [] }, nowMs);
-      await store.jobs.finished(job, [], nowMs);
+      await store.jobs.finished(job, lost, nowMs);
       return one.request;
     }
     const toFollow = (checkedBeforeMs: number) =>
@@ -133,11 +147,15 @@ describe.each([embedded, postgres])('The store on $name', ({ leftOut, newPlace, 
     });
 
     test('words are forgotten when nothing happened for long, never while they wait', async () => {
-      const { id } = await delivered();
+      const { id } = await delivered([{ field: 'my pay slip.png', why: 'too-long' }]);
       const waiting = newRequest();
       await store.requests.add(waiting);
       await store.requests.forget(nowMs + 1);
-      expect((await store.requests.status(id, install))?.state.kind).toBe('delivered');
+      // Names of files are words of the person's, too.
+      expect(await store.requests.status(id, install)).toMatchObject({
+        state: { kind: 'delivered' },
+        lost: [],
+      });
       expect((await dueJob())?.sent).toEqual(waiting.request);
       const reopening = { id: uuidv7(), request: id, install, comment: 'Again.', nowMs };
       expect(await store.requests.reopen(reopening)).toBe('added');
