@@ -214,6 +214,7 @@ export async function compose(tried: GuideOrigin & TriedPolicy): Promise<Zerolin
   });
   library.onChange(() => {
     campaigns.recompute();
+    hub.wake();
     feed.changed();
   });
   panel.onShown(() => {

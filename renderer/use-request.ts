@@ -25,11 +25,12 @@ export interface RequestSession {
 
 const saveAfterMs = 400;
 
-const editOf = ({ title, description, lines, impact }: Request): RequestEdit => ({
+const editOf = ({ title, description, lines, impact, area }: Request): RequestEdit => ({
   title,
   description,
   ticked: lines.filter(({ ticked }) => ticked).map(({ id }) => id),
   ...(impact === undefined ? {} : { impact }),
+  ...(area === undefined ? {} : { area }),
 });
 
 /** One request while it is on the screen. What is typed is saved soon after, on leaving, and before it goes anywhere. */
@@ -40,21 +41,26 @@ export function useRequest(opened: Request): RequestSession {
   const [handedOver, setHandedOver] = useState<HandedOver>();
   const unsaved = useRef<RequestEdit>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const saving = useRef(Promise.resolve(true));
   const handingOver = useRef(false);
   const { id } = opened;
   // What IT does with it, and what becomes of it on its way, comes with the snapshot.
   const told = snapshot.requests.find((other) => other.id === id);
-  const request = told && told.updatedAtMs >= answered.updatedAtMs ? told : answered;
+  const request = told && (told.revision ?? 0) >= (answered.revision ?? 0) ? told : answered;
 
-  const save = useCallback(async (): Promise<boolean> => {
+  // One after the other: what goes out next takes along what is being saved at this moment.
+  const save = useCallback((): Promise<boolean> => {
     clearTimeout(timer.current);
-    const next = unsaved.current;
-    if (!next) return true;
-    unsaved.current = undefined;
-    const saved = await attempt('request.edit', { id, edit: next });
-    if (saved) setRequest(saved);
-    else unsaved.current ??= next;
-    return saved !== undefined;
+    saving.current = saving.current.then(async () => {
+      const next = unsaved.current;
+      if (!next) return true;
+      unsaved.current = undefined;
+      const saved = await attempt('request.edit', { id, edit: next });
+      if (saved) setRequest(saved);
+      else unsaved.current ??= next;
+      return saved !== undefined;
+    });
+    return saving.current;
   }, [attempt, id]);
 
   useEffect(() => () => void save(), [save]);

@@ -73,8 +73,12 @@ export function oidcIssuer({ fetch, nowMs, timeoutMs = usualTimeoutMs }: OidcIss
   const callOptions = ({ issuer }: SignInPlace, signal: AbortSignal) => ({
     [oauth.customFetch]: <B extends URLSearchParams | undefined>(
       url: string,
-      { method, headers, redirect, body }: oauth.CustomFetchOptions<string, B>,
-    ) => fetch(url, { method, headers, redirect, signal, ...(body && { body: body.toString() }) }),
+      { method, headers: theirs, redirect, body }: oauth.CustomFetchOptions<string, B>,
+    ) => {
+      // Who we are is said by whoever made `fetch`, and not by the library.
+      const { 'user-agent': _library, ...headers } = theirs;
+      return fetch(url, { method, headers, redirect, signal, ...(body && { body: body.toString() }) });
+    },
     [oauth.allowInsecureRequests]: isLoopback(new URL(issuer)),
   });
   const clientOf = ({ clientId }: SignInPlace): oauth.Client => ({ client_id: clientId });

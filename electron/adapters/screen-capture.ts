@@ -1,14 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   desktopCapturer,
   screen,
   systemPreferences,
   type DesktopCapturerSource,
   type Display,
-  type NativeImage,
 } from 'electron';
 import type { ScreenSource, Taken } from '../../shared/ipc/screenshot.ts';
 import { isBlank } from '../../shared/requests/picture-pixels.ts';
 import { busReader } from './dbus/properties.ts';
+import { isDisplay, pairedDisplays } from './screen-source.ts';
 
 export interface ScreenCapture {
   /** What could be taken a picture of, each with a small picture of it; `ownWindow` is left out. */
@@ -30,20 +31,25 @@ const pixelsOf = ({ size, scaleFactor }: Display): Electron.Size => ({
   height: Math.round(size.height * scaleFactor),
 });
 
-const isDisplay = ({ id }: DesktopCapturerSource): boolean => id.startsWith('screen:');
-
-/** Not every desktop says which display a source is; they come in the same order then. */
-function sourceOf(display: Display, sources: readonly DesktopCapturerSource[]) {
-  const screens = sources.filter(isDisplay);
-  const named = screens.find(({ display_id: id }) => id === String(display.id));
-  return named ?? screens[screen.getAllDisplays().findIndex(({ id }) => id === display.id)] ?? screens[0];
-}
-
-function pictureOf(image: NativeImage): Taken {
-  if (image.isEmpty() || isBlank(image.toBitmap())) return { kind: 'not-possible' };
-  const png = new Uint8Array(image.toPNG());
+function takenOf(source: DesktopCapturerSource | undefined): Taken {
+  if (!source) return { kind: 'not-possible' };
+  const { thumbnail } = source;
+  if (thumbnail.isEmpty() || isBlank(thumbnail.toBitmap())) return { kind: 'not-possible' };
+  const png = new Uint8Array(thumbnail.toPNG());
   return png.length > pictureBytesMax ? { kind: 'not-possible' } : { kind: 'taken', png };
 }
+
+/** A desktop's portal asks the person, who needs a while; one that never answers must not keep the panel away. */
+const answerWithinMs = 60_000;
+
+const sourcesOf = (
+  type: 'window' | 'screen',
+  size: Electron.Size,
+): Promise<DesktopCapturerSource[] | undefined> =>
+  Promise.race([
+    desktopCapturer.getSources({ types: [type], thumbnailSize: size }),
+    sleep(answerWithinMs, undefined, { ref: false }),
+  ]);
 
 /** Pictures of the screen, by what Electron has for all systems. */
 export function screenCapture(
@@ -86,13 +92,23 @@ export function screenCapture(
     },
 
     async take(wanted, near) {
-      const display = screen.getDisplayMatching(near);
-      const found = await desktopCapturer.getSources({
-        types: [wanted?.startsWith('window:') ? 'window' : 'screen'],
-        thumbnailSize: pixelsOf(display),
-      });
-      const source = wanted === undefined ? sourceOf(display, found) : found.find(({ id }) => id === wanted);
-      return source ? pictureOf(source.thumbnail) : { kind: 'gone' };
+      const nearest = screen.getDisplayMatching(near);
+      if (wanted?.startsWith('window:')) {
+        const windows = await sourcesOf('window', pixelsOf(nearest));
+        const window = windows?.find(({ id }) => id === wanted);
+        return windows && !window ? { kind: 'gone' } : takenOf(window);
+      }
+      // Each display has a size of its own, and is to be taken in it.
+      const known = wanted === undefined ? [] : await sourcesOf('screen', { width: 0, height: 0 });
+      const chosen = pairedDisplays(screen.getAllDisplays(), known ?? []).find(
+        ({ source }) => source.id === wanted,
+      );
+      const display = chosen?.display ?? nearest;
+      const found = await sourcesOf('screen', pixelsOf(display));
+      const shown = pairedDisplays(screen.getAllDisplays(), found ?? []).find(
+        (pair) => pair.display.id === display.id,
+      );
+      return takenOf(shown?.source);
     },
   };
 }

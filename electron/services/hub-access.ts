@@ -26,7 +26,13 @@ const keptSchema = z.strictObject({ url: z.string(), ...enrolledSchema.shape });
 
 const noHub: HubRefused = { kind: 'offline', detail: 'no hub', mayHaveArrived: false };
 
-const passing: readonly HubRefusalKind[] = ['offline', 'timeout', 'captive-portal', 'server-error', 'too-many'];
+const passing: readonly HubRefusalKind[] = [
+  'offline',
+  'timeout',
+  'captive-portal',
+  'server-error',
+  'too-many',
+];
 
 /** A door that stays shut says nothing about what was to go through it, which has not left. */
 const notEntered = (error: HubRefused): HubRefused => ({

@@ -6,6 +6,7 @@ import type { TicketWay } from '../../shared/packs/organisation.ts';
 import { buildDraft } from '../../shared/requests/draft.ts';
 import type { Fact } from '../../shared/requests/facts.ts';
 import { handOver } from '../../shared/requests/hand-over.ts';
+import { isInQueue } from '../../shared/requests/hub-outcome.ts';
 import { withoutLines, type LineId } from '../../shared/requests/line-ids.ts';
 import { lineText, tickedLines } from '../../shared/requests/report.ts';
 import type { Loss, Request, WayKind } from '../../shared/requests/request.ts';
@@ -102,15 +103,18 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
       const { tickets, linkHosts } = library.head().organisation;
       const way = tickets.find((candidate) => candidate.way === wayKind) ?? clipboardWay;
       if (way.way !== wayKind) return refuse({ kind: 'not-allowed', detail: wayKind });
-      const { url, text, lost } = handOver(withoutLines(request, deps.linesOff()), way, deps.t());
+      // In the queue of a hub that is there, it goes by itself.
+      if (isInQueue(request.state) && deps.hasHub()) return refuse({ kind: 'not-allowed', detail: wayKind });
       const marked = await outbox.handOver(request.id, wayKind);
       if (!marked.ok) return marked;
+      // As it is now: what the person wrote last may have been on its way to the disk.
+      const { url, text, lost } = handOver(withoutLines(marked.value, deps.linesOff()), way, deps.t());
       clipboard.writeText(text);
       const written = wayKind === 'clipboard' ? await reports.write(request.reference, text) : undefined;
       const file = written?.ok ? { file: written.value } : {};
       const opened =
         url === undefined ? ok({ kind: 'opened' as const }) : await opener.openLink(url, linkHosts);
-      const left = (request.attachments ?? []).map(({ name }): Loss => ({ field: name, why: 'not-carried' }));
+      const left = (marked.value.attachments ?? []).map(({ name }): Loss => ({ field: name, why: 'not-carried' }));
       if (opened.ok) return ok({ request: marked.value, lost: [...lost, ...left], ...file });
       const failed = await outbox.couldNotOpen(request.id);
       return failed.ok ? refuse({ kind: 'could-not-open', detail: opened.error.detail }) : failed;

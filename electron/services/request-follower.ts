@@ -1,4 +1,5 @@
 import { jitteredMs } from '../../shared/delivery/retry.ts';
+import { awaitsNumber } from '../../shared/requests/hub-outcome.ts';
 import type { Request } from '../../shared/requests/request.ts';
 import { keyOf } from '../../shared/requests/to-wire.ts';
 import { statusesMax } from '../../shared/requests/wire.ts';
@@ -31,7 +32,6 @@ const whileWatchedMs = 5 * 60_000;
 const usuallyMs = 30 * 60_000;
 /** A ticket gets its number within seconds, and the person waits for it. */
 const untilNumberedMs = 15_000;
-const numberAwaitedMs = 10 * 60_000;
 const followedMs = 90 * 24 * 60 * 60_000;
 
 export function createRequestFollower(deps: RequestFollowerDeps): RequestFollower {
@@ -51,10 +51,7 @@ export function createRequestFollower(deps: RequestFollowerDeps): RequestFollowe
       .filter(({ id, state }) => state.kind !== 'solved' && !unknownToHub.has(id))
       .filter(({ updatedAtMs }) => clock.nowMs() - updatedAtMs < followedMs);
 
-  function awaitsNumber({ state }: Request): boolean {
-    if (state.kind !== 'received' || state.ticket !== undefined) return false;
-    return clock.nowMs() - state.atMs < numberAwaitedMs;
-  }
+  const isAwaited = ({ state }: Request): boolean => awaitsNumber(state, clock.nowMs());
 
   function plan(): void {
     if (isLooking || isStopped) return;
@@ -64,7 +61,7 @@ export function createRequestFollower(deps: RequestFollowerDeps): RequestFollowe
     dueAtMs = Infinity;
     if (followed.length === 0) return;
     const usual = isPanelVisible() ? whileWatchedMs : usuallyMs;
-    const wishMs = jitteredMs(followed.some(awaitsNumber) ? untilNumberedMs : usual, random);
+    const wishMs = jitteredMs(followed.some(isAwaited) ? untilNumberedMs : usual, random);
     const delayMs = Math.max(wishMs, Math.min(leftAloneUntilMs - clock.nowMs(), usuallyMs));
     dueAtMs = clock.nowMs() + delayMs;
     unschedule = schedule(delayMs, () => void look());
@@ -110,7 +107,7 @@ export function createRequestFollower(deps: RequestFollowerDeps): RequestFollowe
 
   outbox.onChange(() => {
     // A request that has just arrived is looked after sooner than those that were there.
-    const isSooner = open().some(awaitsNumber) && dueAtMs - clock.nowMs() > 2 * untilNumberedMs;
+    const isSooner = open().some(isAwaited) && dueAtMs - clock.nowMs() > 2 * untilNumberedMs;
     if (dueAtMs === Infinity || isSooner) plan();
   });
   plan();

@@ -1,5 +1,10 @@
 import type { Problem } from '../../shared/ipc/views.ts';
-import { transition, type FileEvent, type RequestEvent } from '../../shared/requests/outcome.ts';
+import {
+  transition,
+  type FileEvent,
+  type NoTransition,
+  type RequestEvent,
+} from '../../shared/requests/outcome.ts';
 import { interrupted, isWithHub, type HubEvent } from '../../shared/requests/hub-outcome.ts';
 import type { Join, KeptJoin } from '../../shared/requests/join.ts';
 import type { OpenedWay, Request, RequestEdit } from '../../shared/requests/request.ts';
@@ -24,7 +29,9 @@ export interface RequestIdentity {
   nowMs: number;
 }
 
-export type OutboxRefusal = { kind: 'no-such-request' | 'not-allowed'; detail: string } | CouldNotSave;
+export type OutboxRefusal =
+  | { kind: 'no-such-request' | 'not-allowed' | Exclude<NoTransition['kind'], 'not-now'>; detail: string }
+  | CouldNotSave;
 export type OutboxAnswer = Promise<Result<Request, OutboxRefusal>>;
 
 /** Everything a person asked for and has not said to be done with. Nothing leaves it that they have not sent. */
@@ -36,6 +43,8 @@ export interface RequestOutbox {
   list(): Request[];
   /** Keeps the new text in memory even when it answers `could-not-save`, and goes on trying to save it. */
   edit(id: string, edit: RequestEdit): OutboxAnswer;
+  /** The same for "still not solved" while it is being written. */
+  note(id: string, comment: string): OutboxAnswer;
   /** A file comes or goes; its bytes are somebody else's care. */
   changeFiles(id: string, event: FileEvent): OutboxAnswer;
   handOver(id: string, way: OpenedWay): OutboxAnswer;
@@ -93,6 +102,8 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
   if (foreign.length > 0) found.push({ kind: 'state-recovered', detail: journal.name });
 
   const announce = () => listeners.forEach((listener) => listener());
+  const notNow = ({ state }: Request, { kind }: NoTransition) =>
+    refuse({ kind: kind === 'not-now' ? ('not-allowed' as const) : kind, detail: state.kind });
   const noSuch = (id: string) => refuse({ kind: 'no-such-request' as const, detail: id });
 
   async function append(record: RequestRecord): Promise<Result<void, CouldNotSave>> {
@@ -151,10 +162,16 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       return request ? changed(request) : noSuch(id);
     });
 
+  const write = (id: string, event: RequestEvent): OutboxAnswer =>
+    change(id, async (request) => {
+      const next = transition(request, event, clock.nowMs());
+      return next.ok ? putTyped(next.value) : notNow(request, next.error);
+    });
+
   const moveOn = (id: string, event: RequestEvent): OutboxAnswer =>
     change(id, async (request) => {
       const next = transition(request, event, clock.nowMs());
-      if (!next.ok) return refuse({ kind: 'not-allowed', detail: request.state.kind });
+      if (!next.ok) return notNow(request, next.error);
       const isPromise = promises.includes(event.kind);
       const saved = await (isPromise ? put : putTyped)(next.value);
       if (saved.ok || saved.error.kind !== 'could-not-save') return saved;
@@ -183,11 +200,8 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       }),
     get: (id) => requests.get(id),
     list: () => [...requests.values()].sort((a, b) => b.createdAtMs - a.createdAtMs),
-    edit: (id, edit) =>
-      change(id, async (request) => {
-        const next = transition(request, { kind: 'edit', edit }, clock.nowMs());
-        return next.ok ? putTyped(next.value) : refuse({ kind: 'not-allowed', detail: request.state.kind });
-      }),
+    edit: (id, edit) => write(id, { kind: 'edit', edit }),
+    note: (id, comment) => write(id, { kind: 'note', comment }),
     move: (id, event) => moveOn(id, event),
     queue: () => [...requests.values()].filter(({ state }) => state.kind === 'queued'),
     withHub: () => [...requests.values()].filter(({ state }) => isWithHub(state)),

@@ -1,32 +1,23 @@
 import { retryDelayMs } from '../../shared/delivery/retry.ts';
 import type { KeptJoin } from '../../shared/requests/join.ts';
-import { withoutLines, type LineId } from '../../shared/requests/line-ids.ts';
 import { redact } from '../../shared/requests/redact.ts';
 import type { Request } from '../../shared/requests/request.ts';
-import { toWire, keyOf } from '../../shared/requests/to-wire.ts';
-import type { Attachment, Requester, RequestStatus } from '../../shared/requests/wire.ts';
-import { refuse, type Result } from '../../shared/result.ts';
+import type { RequestStatus } from '../../shared/requests/wire.ts';
 import { followUp } from './followed-request.ts';
-import type { HubAccess } from './hub-access.ts';
 import type { HubRefusalKind, HubRefused } from './hub-ports.ts';
 import type { Clock } from './ports.ts';
 import type { RequestOutbox } from './request-outbox.ts';
+import { createRequestPost, type RequestPostDeps } from './request-post.ts';
 import type { SignIn } from './sign-in.ts';
 
-export interface RequestSenderDeps {
+export interface RequestSenderDeps extends RequestPostDeps {
   outbox: RequestOutbox;
-  hub: HubAccess;
   signIn: Pick<SignIn, 'isNeeded' | 'token' | 'refused' | 'onChange'>;
   clock: Clock;
   /** From 0 up to 1, a new one with every call. */
   random: () => number;
   newId: () => string;
   isOnline: () => boolean;
-  requester: () => Requester;
-  /** What IT lets no request carry, also one that was written before. */
-  linesOff: () => readonly LineId[];
-  /** The files of a request, read when it goes. */
-  attachments(request: Request): Promise<Result<Attachment[], { kind: 'missing'; detail: string }>>;
   /** It needs the person, who may be elsewhere by now. */
   onNews(request: Request): void;
   /** Calls back once after so long; answers how to take that back. */
@@ -36,7 +27,7 @@ export interface RequestSenderDeps {
 
 /** Why nothing goes at the moment. */
 export interface Holdup {
-  why: 'network' | 'hub' | 'sign-in';
+  why: 'network' | 'hub' | 'disk' | 'sign-in';
   sinceMs: number;
   /** When it is tried again, unless something wakes it before. */
   nextTryAtMs?: number;
@@ -55,9 +46,15 @@ export interface RequestSender {
 const isNetwork = (kind: HubRefusalKind): boolean =>
   kind === 'offline' || kind === 'timeout' || kind === 'captive-portal';
 
+/** How often one is tried before the next one may go first. */
+const patience = 3;
+
 export function createRequestSender(deps: RequestSenderDeps): RequestSender {
   const { outbox, hub, signIn, clock, random, newId, isOnline, schedule, log } = deps;
+  const post = createRequestPost(deps);
   const listeners: (() => void)[] = [];
+  /** By request, how often it did not get there: one that never will must not keep all others. */
+  const tries = new Map<string, number>();
   let failures = 0;
   let holdup: Holdup | undefined;
   let isRunning = false;
@@ -73,7 +70,11 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
   const held = (): Request[] => (signIn.isNeeded() ? outbox.queue().filter(needsSignIn) : []);
   function free(): Request[] {
     const waiting = new Set(held());
-    return outbox.queue().filter((request) => !waiting.has(request));
+    const turnOf = ({ id }: Request): number => Math.floor((tries.get(id) ?? 0) / patience);
+    return outbox
+      .queue()
+      .filter((request) => !waiting.has(request))
+      .sort((a, b) => turnOf(a) - turnOf(b));
   }
   const hasWork = (): boolean => hub.place() !== undefined && (free().length > 0 || unsentJoins().length > 0);
 
@@ -81,37 +82,37 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
     const nowMs = clock.nowMs();
     const delayMs = retryDelayMs(Math.max(failures, 1), random, { retryAfterMs });
     notBeforeMs = retryAfterMs === undefined ? 0 : nowMs + delayMs;
-    const sinceMs = holdup?.sinceMs ?? nowMs;
-    holdup = { why, sinceMs, ...(failures > 0 && { nextTryAtMs: nowMs + delayMs }) };
+    const before = holdup;
+    // Who waits for a network is not told when it is looked for: it says by itself that it is back.
+    const next = why === 'network' ? {} : { nextTryAtMs: nowMs + delayMs };
+    holdup = { why, sinceMs: before?.sinceMs ?? nowMs, ...next };
     unschedule?.();
     unschedule = schedule(delayMs, () => void run());
-    announce();
+    if (JSON.stringify(holdup) !== JSON.stringify(before)) announce();
   }
 
-  async function post(request: Request): Promise<Result<RequestStatus, HubRefused>> {
-    const { state } = request;
-    if (state.kind === 'queued' && state.reopened) {
-      const { id, comment } = state.reopened;
-      return hub.with((api, token) => api.reopen(keyOf(request), { id, comment }, token));
-    }
-    const signedIn = await signIn.token();
-    if (!signedIn.ok) {
-      const { kind, detail } = signedIn.error;
-      return refuse({ kind: kind === 'unreachable' ? 'server-error' : kind, detail, mayHaveArrived: false });
-    }
-    const files = await deps.attachments(request);
-    const sent = files.ok
-      ? toWire(withoutLines(request, deps.linesOff()), {
-          requester: deps.requester(),
-          attachments: files.value,
-        })
-      : files;
-    if (!sent.ok) return refuse({ kind: 'refused', detail: sent.error.detail, mayHaveArrived: false });
-    const person = signedIn.value;
-    const answer = await hub.with((api, token) => api.send(sent.value, token, person));
-    if (!answer.ok && answer.error.kind === 'sign-in-needed' && person !== undefined)
-      await signIn.refused(person);
-    return answer;
+  /** What stopped this one stops the next one as well, until the wait is over. */
+  function failed({ kind, retryAfterMs }: Pick<HubRefused, 'kind' | 'retryAfterMs'>): false {
+    failures += 1;
+    wait(isNetwork(kind) ? 'network' : 'hub', retryAfterMs);
+    return false;
+  }
+
+  /** What the disk does not take is not done: else it would be done again and again. */
+  function diskFull(): false {
+    failures += 1;
+    wait('disk');
+    return false;
+  }
+
+  async function arrived(id: string, status: RequestStatus | undefined): Promise<true> {
+    failures = 0;
+    tries.delete(id);
+    log.info('request-received', { kind: status?.state.kind ?? 'before' });
+    await outbox.move(id, { kind: 'received' });
+    const now = status && (await followUp(outbox, id, status, newId));
+    if (now?.state.kind === 'needs-attention') deps.onNews(now);
+    return true;
   }
 
   /** Answers whether the next one may go: what is refused for good makes way, all else holds up the queue. */
@@ -119,47 +120,38 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
     const { id } = request;
     // On the disk first: what was on its way when the app ended is not taken back as if it had never left.
     const marked = await outbox.move(id, { kind: 'sending' });
-    if (!marked.ok) return true;
+    if (!marked.ok) return marked.error.kind === 'could-not-save' ? diskFull() : true;
     const answer = await post(request);
-    if (answer.ok || answer.error.kind === 'other-body') {
-      failures = 0;
-      log.info('request-received', { kind: answer.ok ? answer.value.state.kind : 'before' });
-      await outbox.move(id, { kind: 'received' });
-      const now = answer.ok ? await followUp(outbox, id, answer.value, newId) : undefined;
-      if (now?.state.kind === 'needs-attention') deps.onNews(now);
-      return true;
-    }
-    const { kind, detail, mayHaveArrived, retryAfterMs } = answer.error;
+    if (answer.ok) return arrived(id, answer.value);
+    const { kind, cause, detail, mayHaveArrived } = answer.error;
     // What a server says may repeat what it was sent.
     log.info('request-not-received', { kind, detail: redact(detail) });
     if (kind === 'refused' || kind === 'not-found') {
-      const refused = await outbox.move(id, { kind: 'refused', detail, newKey: newId() });
+      tries.delete(id);
+      const refused = await outbox.move(id, { kind: 'refused', cause, detail, newKey: newId() });
       if (refused.ok) deps.onNews(refused.value);
       return true;
     }
-    await outbox.move(id, { kind: 'put-back', mayHaveArrived });
+    tries.set(id, (tries.get(id) ?? 0) + 1);
+    // What the hub has under this key is not this: nothing of it has ever left.
+    const elsewhere = kind === 'other-body' ? { newKey: newId() } : {};
+    await outbox.move(id, { kind: 'put-back', mayHaveArrived, ...elsewhere });
     // Others may go; this one does when the person has signed in.
     const waiting = held().find((other) => other.id === id);
     if (kind === 'sign-in-needed' && waiting) {
       deps.onNews(waiting);
       return true;
     }
-    failures += 1;
-    wait(isNetwork(kind) ? 'network' : 'hub', retryAfterMs);
-    return false;
+    return failed(answer.error);
   }
 
   async function sendJoin(join: KeptJoin): Promise<boolean> {
     const { id, notice, atMs } = join;
     const answer = await hub.with((api, token) => api.join({ id, notice, atMs }, token));
     // An outage that the hub does not know, or that is over, has no use for it any more.
-    if (answer.ok || answer.error.kind === 'refused' || answer.error.kind === 'not-found') {
-      await outbox.joinSent(id);
-      return true;
-    }
-    failures += 1;
-    wait(isNetwork(answer.error.kind) ? 'network' : 'hub', answer.error.retryAfterMs);
-    return false;
+    const isDone = answer.ok || answer.error.kind === 'refused' || answer.error.kind === 'not-found';
+    if (!isDone) return failed(answer.error);
+    return (await outbox.joinSent(id)).ok || diskFull();
   }
 
   async function sendAll(): Promise<void> {
@@ -167,9 +159,10 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
       if (isStopped) return;
       const [request] = free();
       const [join] = unsentJoins();
-      if (!request && !join) break;
+      // Without a hub nothing is held up: it waits for the person, who has other ways.
+      if (!hub.place() || (!request && !join)) break;
       if (!isOnline()) {
-        failures = 0;
+        failures += 1;
         wait('network');
         return;
       }

@@ -15,7 +15,7 @@ export interface PassageDeps {
 
 /** How it ended, for the person, and by its code, for IT. */
 export interface PassageEnded {
-  why: NonNullable<SignInView['why']>;
+  kind: NonNullable<SignInView['why']>;
   detail: string;
 }
 
@@ -36,7 +36,7 @@ export function walkPassage(
   onEnd: (outcome: Result<SignedIn, PassageEnded>) => Promise<void>,
 ): Walk {
   const at: { isOver: boolean; passage?: Passage; doorstep?: Doorstep } = { isOver: false };
-  const unschedule = deps.schedule(passageMs, () => void fail({ why: 'unfinished', detail: 'time' }));
+  const unschedule = deps.schedule(passageMs, () => void fail({ kind: 'unfinished', detail: 'time' }));
 
   function close(): void {
     at.isOver = true;
@@ -61,7 +61,7 @@ export function walkPassage(
       return 'signed-in';
     }
     const { kind, detail } = finished.error;
-    await onEnd(refuse({ why: kind === 'refused' ? 'failed' : 'unreachable', detail }));
+    await onEnd(refuse({ kind: kind === 'refused' ? 'failed' : 'unreachable', detail }));
     return 'failed';
   }
 
@@ -74,12 +74,12 @@ export function walkPassage(
     const begun = await deps.issuer.begin(place, at.doorstep.redirectUri);
     if (at.isOver) return ok({ kind: 'opened' });
     if (!begun.ok) {
-      await fail({ why: 'unreachable', detail: begun.error.detail });
+      await fail({ kind: 'unreachable', detail: begun.error.detail });
       return ok({ kind: 'opened' });
     }
     at.passage = begun.value;
     const opened = await deps.open(begun.value.url);
-    if (!opened.ok) await fail({ why: 'failed', detail: opened.error.kind });
+    if (!opened.ok) await fail({ kind: 'failed', detail: opened.error.kind });
     return opened;
   }
 
@@ -88,7 +88,7 @@ export function walkPassage(
       return await walk();
     } catch (thrown) {
       const { name: detail } = toError(thrown);
-      await fail({ why: 'failed', detail });
+      await fail({ kind: 'failed', detail });
       return refuse({ kind: 'could-not-open', detail });
     }
   }

@@ -144,7 +144,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
         return;
       }
       log.info('sign-in-failed', { ...outcome.error });
-      why = outcome.error.why;
+      why = outcome.error.kind;
       announce();
     });
     why = undefined;

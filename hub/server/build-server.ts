@@ -17,8 +17,8 @@ export interface ServerOptions {
 
 const routes = [requestRoutes, installRoutes, countRoutes, healthRoutes, packRoutes, landingRoutes];
 const usualBytesMax = 64 * 1024;
-/** A body of megabytes over a slow line. */
-const requestTimeoutMs = 180_000;
+/** A body of megabytes over a slow line: as long as a machine goes on sending. */
+const requestTimeoutMs = 16 * 60_000;
 const storeRetryMs = 30_000;
 
 interface Thrown {

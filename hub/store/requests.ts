@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 import type { RequestTable } from './hub-store.ts';
 
 const hashRow = z.object({ install: z.string(), body_hash: z.string() });
-const stateRow = z.object({ state: z.string(), ticket: optionalText });
+const ticketRow = z.object({ ticket: optionalText });
 const followRow = z.object({ id: z.string(), number: z.string() });
 
 /** As the machine gets it. */
@@ -93,8 +93,8 @@ export function requestTable(database: Database): RequestTable {
 
     reopen: ({ id, request, install, comment, nowMs }) =>
       database.write(async (sql) => {
-        const owned = 'SELECT state, ticket FROM requests WHERE id = ? AND install = ?';
-        const row = await sql.row(stateRow, owned, [request, install]);
+        const owned = 'SELECT ticket FROM requests WHERE id = ? AND install = ?';
+        const row = await sql.row(ticketRow, owned, [request, install]);
         if (!row) return 'not-found';
         const hash = sha256(`${request}\n${comment}`);
         const known = await sql.row(
@@ -103,7 +103,7 @@ export function requestTable(database: Database): RequestTable {
           [id],
         );
         if (known) return known.comment_hash === hash ? 'same' : 'other';
-        if (row.ticket === undefined || row.state === 'needs-attention') return 'not-now';
+        if (row.ticket === undefined) return 'not-now';
         await sql.run('INSERT INTO reopenings (id, request, comment_hash, at_ms) VALUES (?, ?, ?, ?)', [
           ...[id, request, hash, nowMs],
         ]);

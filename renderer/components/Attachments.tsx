@@ -8,8 +8,10 @@ import { fileSize } from '../file-size.ts';
 import { usePanel } from '../panel.ts';
 import type { OpenedPicture } from '../screenshot/encode.ts';
 import { useScreenshot } from '../screenshot/use-screenshot.ts';
+import { useFileSecrets } from '../use-file-secrets.ts';
 import { useIncomingFiles } from '../use-incoming-files.ts';
 import { useStaysOpen } from '../use-stays-open.ts';
+import { FileSecrets } from './FileSecrets.tsx';
 import { IconButton } from './IconButton.tsx';
 
 interface AttachmentsProps {
@@ -25,6 +27,7 @@ export function Attachments({ request, onChanged, arrive }: AttachmentsProps) {
   const { snapshot, attempt, say, go } = usePanel();
   const [refused, setRefused] = useState('');
   const screenshot = useScreenshot();
+  const secrets = useFileSecrets(request, onChanged);
   const chooser = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const { id, attachments = [] } = request;
@@ -49,6 +52,7 @@ export function Attachments({ request, onChanged, arrive }: AttachmentsProps) {
         if (!changed) break;
         there = changed.attachments ?? [];
         onChanged(changed);
+        void secrets.look(changed.attachments?.at(-1), file);
       } else {
         const words = t(`panel.request.refusedFile.${ready.kind}`, { name: file.name, ...limits });
         setRefused(words);
@@ -124,6 +128,7 @@ export function Attachments({ request, onChanged, arrive }: AttachmentsProps) {
       <p id={hintId} className="tiny">
         {t('panel.request.filesHint', limits)}
       </p>
+      <FileSecrets found={secrets.found} onCover={(file) => void secrets.cover(file)} />
       <div role="status">
         {[refused, screenshot.problem]
           .filter((words) => words !== '')

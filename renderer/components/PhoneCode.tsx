@@ -23,13 +23,14 @@ function pathOf(modules: readonly (readonly boolean[])[]): string {
 /** The text of a request as a code that carries it to a phone, without any network of this computer. */
 export function PhoneCode({ request }: { request: Request }) {
   const { t } = useTranslation();
-  const { mail } = usePanel().snapshot.contacts;
-  const to = mail?.to;
+  const { contacts, managed } = usePanel().snapshot;
+  const { requestLinesOff: linesOff = [] } = managed.values;
+  const to = contacts.mail?.to;
   const { path, size, isShortened } = useMemo(() => {
-    const words = phoneText(request, t, to);
+    const words = phoneText(request, t, { mail: to, linesOff });
     const { data } = encode(words.text, { ecc: 'L', border: 0 });
     return { path: pathOf(data), size: data.length, isShortened: words.isShortened };
-  }, [request, t, to]);
+  }, [request, t, to, linesOff]);
   const side = size + 2 * quietModules;
   return (
     <details className="fold">

@@ -38,11 +38,7 @@ export function RatingWords({ kept, onKeep }: RatingWordsProps) {
           {t('panel.rating.keep')}
         </button>
       </div>
-      <SecretHint
-        id={`${id}-secret`}
-        text={text}
-        onCovered={(covered) => change(covered.slice(0, ratingWordsMax))}
-      />
+      <SecretHint id={`${id}-secret`} text={text} charsMax={ratingWordsMax} onCovered={change} />
       <p className="tiny" role="status">
         {kept !== '' && t('panel.rating.kept', { words: kept })}
       </p>

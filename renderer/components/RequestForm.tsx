@@ -1,16 +1,16 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RequestState, WayKind } from '../../shared/requests/request.ts';
+import type { WayKind } from '../../shared/requests/request.ts';
 import { currentPlace } from '../navigation.ts';
 import { usePanel, useTrail } from '../panel.ts';
 import type { RequestSession } from '../use-request.ts';
 import { Attachments } from './Attachments.tsx';
-import { Callout } from './Callout.tsx';
 import { Frame } from './Frame.tsx';
 import { Heading } from './Heading.tsx';
 import { RequestImpact } from './RequestImpact.tsx';
 import { RequestLines } from './RequestLines.tsx';
 import { RequestOffers } from './RequestOffers.tsx';
+import { RequestRefused } from './RequestRefused.tsx';
 import { SecretHint } from './SecretHint.tsx';
 import { TopBar } from './TopBar.tsx';
 
@@ -26,7 +26,8 @@ const descriptionMaxChars = 4000;
 export function RequestForm({ session, onHandedOver }: RequestFormProps) {
   const { t } = useTranslation();
   const { request, edit, change, handOver } = session;
-  const { contacts, hub } = usePanel().snapshot;
+  const { contacts, hub, areas } = usePanel().snapshot;
+  const [area] = useState(request.area);
   const { ways } = contacts;
   const place = currentPlace(useTrail());
   const isAtFiles = place.screen === 'request' && place.at === 'files';
@@ -76,7 +77,7 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
   return (
     <Frame header={<TopBar />} footer={footer}>
       <Heading>{t('panel.request.new')}</Heading>
-      {request.state.kind === 'needs-attention' && <NeedsAttention state={request.state} />}
+      {request.state.kind === 'needs-attention' && <RequestRefused state={request.state} />}
       <div className="field">
         <label htmlFor={titleId}>{t('panel.request.what')}</label>
         <input
@@ -96,7 +97,8 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
         <SecretHint
           id={`${titleId}-secret`}
           text={edit.title}
-          onCovered={(title) => change({ title: title.slice(0, titleMaxChars) })}
+          charsMax={titleMaxChars}
+          onCovered={(title) => change({ title })}
         />
       </div>
       <div className="field">
@@ -111,27 +113,26 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
         <SecretHint
           id={`${moreId}-secret`}
           text={edit.description}
+          charsMax={descriptionMaxChars}
           onCovered={(description) => change({ description })}
         />
       </div>
       <RequestImpact impact={edit.impact} onImpact={(impact) => change({ impact })} />
       <RequestOffers id={request.id} text={`${edit.title}\n${edit.description}`} />
       <Attachments request={request} onChanged={session.changed} arrive={isAtFiles} />
-      <RequestLines lines={request.lines} ticked={edit.ticked} onTicked={(ticked) => change({ ticked })} />
+      <RequestLines
+        lines={request.lines}
+        ticked={edit.ticked}
+        onTicked={(ticked) => change({ ticked })}
+        {...(area !== undefined && {
+          area: {
+            title: areas.find(({ id }) => id === area)?.title ?? area,
+            isTicked: edit.area !== undefined,
+            onTicked: (isOn) => change({ area: isOn ? area : undefined }),
+          },
+        })}
+      />
       <p className="tiny">{t('panel.request.reference', { reference: request.reference })}</p>
     </Frame>
-  );
-}
-
-function NeedsAttention({ state }: { state: Extract<RequestState, { kind: 'needs-attention' }> }) {
-  const { t } = useTranslation();
-  const { reason, detail = '' } = state;
-  if (reason === 'refused') {
-    const text = t('panel.request.refusedText', { detail });
-    return <Callout tone="warning" title={t('panel.request.refusedTitle')} text={text} />;
-  }
-  const key = reason === 'not-sent' ? 'notSent' : 'couldNotOpen';
-  return (
-    <Callout tone="warning" title={t(`panel.request.${key}Title`)} text={t(`panel.request.${key}Text`)} />
   );
 }

@@ -10,6 +10,8 @@ interface RequestLinesProps {
   lines: readonly RequestLine[];
   ticked: readonly string[];
   onTicked: (ticked: string[]) => void;
+  /** To whom it goes follows from it. */
+  area?: { title: string; isTicked: boolean; onTicked: (isOn: boolean) => void };
 }
 
 /** What the machine knows is many lines: they wait under their name, what the person did stands open. */
@@ -17,11 +19,11 @@ const foldedGroups = ['computer', 'network', 'app'] as const;
 type FoldedGroup = (typeof foldedGroups)[number];
 
 /** The facts that go along: each is read, ticked or left out by the person. */
-export function RequestLines({ lines: written, ticked, onTicked }: RequestLinesProps) {
+export function RequestLines({ lines: written, ticked, onTicked, area }: RequestLinesProps) {
   const { t } = useTranslation();
   const { requestLinesOff: off = [] } = usePanel().snapshot.managed.values;
   const lines = linesLeft(written, off);
-  if (lines.length === 0 && off.length === 0) return null;
+  if (lines.length === 0 && off.length === 0 && !area) return null;
   const toggle = (id: string, isOn: boolean): void =>
     onTicked(isOn ? [...ticked, id] : ticked.filter((other) => other !== id));
   const rows = (shown: readonly RequestLine[]) =>
@@ -39,6 +41,16 @@ export function RequestLines({ lines: written, ticked, onTicked }: RequestLinesP
       <legend>{t('panel.request.goesAlong')}</legend>
       <ul className="list">
         {rows(of('journey'))}
+        {area && (
+          <RequestLineRow
+            line={{
+              ...{ id: 'area', group: 'journey', ticked: area.isTicked, value: area.title },
+              ...{ label: t('panel.request.area'), reason: t('panel.request.areaWhy') },
+            }}
+            isTicked={area.isTicked}
+            onTicked={area.onTicked}
+          />
+        )}
         {foldedGroups.map((group) => {
           const inGroup = of(group);
           if (inGroup.length < 2) return rows(inGroup);

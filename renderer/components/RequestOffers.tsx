@@ -12,10 +12,19 @@ import { Section } from './Section.tsx';
 /** What may make a request needless, while it is being written: it stands there, and moves nobody's focus. */
 export function RequestOffers({ id, text }: { id: string; text: string }) {
   const { t } = useTranslation();
-  const { snapshot, go } = usePanel();
+  const { snapshot, go, move, say, attempt } = usePanel();
   const { guides, outages, requests } = useOffers(id, text);
   const notices = snapshot.notices.filter((notice) => outages.includes(notice.id));
   const own = snapshot.requests.filter((request) => requests.includes(request.id));
+
+  /** Whoever joined an outage has nothing left to send. */
+  async function discard(): Promise<void> {
+    if (!(await attempt('request.remove', { id }))) return;
+    move({ kind: 'home' });
+    const undo = (): void =>
+      void attempt('request.restore', { id }).then((back) => back && go({ screen: 'request', id }));
+    say({ text: t('panel.request.discarded'), tone: 'done', undo });
+  }
   return (
     <div className="offers" aria-live="polite">
       {notices.map((notice) => (
@@ -33,6 +42,11 @@ export function RequestOffers({ id, text }: { id: string; text: string }) {
         >
           <Affected notice={notice} />
           {notice.joinable === true && <JoinOutage notice={notice} />}
+          {notice.joinedAtMs !== undefined && (
+            <button type="button" className="btn btn--small" onClick={() => void discard()}>
+              {t('panel.request.discard')}
+            </button>
+          )}
         </Callout>
       ))}
       {own.length > 0 && (

@@ -1,3 +1,4 @@
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { canCancel } from '../../shared/requests/hub-outcome.ts';
 import { momentInWords } from '../../shared/i18n/format.ts';
@@ -23,10 +24,16 @@ export function RequestOnItsWay({ session }: { session: RequestSession }) {
   const isSending = state.kind === 'sending';
   const { hub } = snapshot;
   const signIn = !isSending && hub?.holdup?.why === 'sign-in' ? hub.signIn : undefined;
-  const words = useWaitingWords(state.kind === 'queued' ? state.atMs : snapshot.nowMs, hub);
+  const mayHaveArrived = 'mayHaveArrived' in state && state.mayHaveArrived === true;
+  const words = useWaitingWords('atMs' in state ? state.atMs : snapshot.nowMs, hub);
+  const nextTry = useNextTry(hub);
+  // What somebody reads or points a phone at stays through every try.
+  const [wasHeld, setWasHeld] = useState(false);
+  if (hub?.holdup && !wasHeld) setWasHeld(true);
+  const backId = useId();
 
   async function takeBack(): Promise<void> {
-    if (await cancel()) say({ text: t('panel.request.takenBack'), tone: 'done' });
+    if (canCancel(state) && (await cancel())) say({ text: t('panel.request.takenBack'), tone: 'done' });
   }
   return (
     <Frame header={<TopBar />} footer={<Footer />}>
@@ -39,17 +46,27 @@ export function RequestOnItsWay({ session }: { session: RequestSession }) {
         <p className="muted" role="status">
           {isSending || signIn ? t('panel.request.canClose') : `${words} ${t('panel.request.canClose')}`}
         </p>
+        {!isSending && !signIn && nextTry !== '' && <p className="tiny">{nextTry}</p>}
       </div>
       {signIn && <SignIn signIn={signIn} />}
       <RequestSummary request={request} />
-      {canCancel(state) ? (
-        <button type="button" className="btn btn--start" onClick={() => void takeBack()}>
+      <div className="field">
+        <button
+          type="button"
+          className="btn btn--start"
+          aria-disabled={!canCancel(state)}
+          aria-describedby={mayHaveArrived ? backId : undefined}
+          onClick={() => void takeBack()}
+        >
           {t('panel.request.takeBack')}
         </button>
-      ) : (
-        !isSending && <p className="muted">{t('panel.request.mayBeThere')}</p>
-      )}
-      {!isSending && hub?.holdup && <CannotWait session={session} />}
+        {mayHaveArrived && (
+          <p id={backId} className="muted">
+            {t('panel.request.mayBeThere')}
+          </p>
+        )}
+      </div>
+      {wasHeld && <CannotWait session={session} />}
     </Frame>
   );
 }
@@ -61,15 +78,23 @@ function useWaitingWords(queuedAtMs: number, hub: Snapshot['hub']): string {
   const inWords = (ms: number): string => momentInWords(ms, snapshot.nowMs, snapshot.language);
   const holdup = hub?.holdup;
   if (!holdup) return t('panel.request.waitsForTurn');
+  // Since it was asked for: what holds it up is found anew whenever the app starts.
+  if (holdup.why === 'network') return t('panel.request.waitsForNetwork', { time: inWords(queuedAtMs) });
   const time = inWords(Math.max(holdup.sinceMs, queuedAtMs));
-  if (holdup.why === 'network') return t('panel.request.waitsForNetwork', { time });
-  const next =
-    holdup.nextTryAtMs === undefined ? '' : t('panel.request.nextTry', { time: inWords(holdup.nextTryAtMs) });
-  return `${t('panel.request.waitsForHub', { time })} ${next}`.trim();
+  return t(holdup.why === 'disk' ? 'panel.request.waitsForDisk' : 'panel.request.waitsForHub', { time });
+}
+
+/** "Next try: 14:05", while that is still to come. */
+function useNextTry(hub: Snapshot['hub']): string {
+  const { t } = useTranslation();
+  const { nowMs, language } = usePanel().snapshot;
+  const atMs = hub?.holdup?.nextTryAtMs;
+  if (atMs === undefined || atMs <= nowMs) return '';
+  return t('panel.request.nextTry', { time: momentInWords(atMs, nowMs, language) });
 }
 
 /** Ways that need neither this computer's network nor the hub. */
-function CannotWait({ session: { request } }: { session: RequestSession }) {
+export function CannotWait({ session: { request } }: { session: RequestSession }) {
   const { t } = useTranslation();
   const { phone } = usePanel().snapshot.contacts;
   const hoursInWords = useOpeningHours();

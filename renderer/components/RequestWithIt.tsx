@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
-import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { awaitsNumber } from '../../shared/requests/hub-outcome.ts';
 import { joinFacts } from '../facts.ts';
 import { fieldInWords } from '../field-words.ts';
 import { usePanel } from '../panel.ts';
@@ -9,10 +9,10 @@ import { Callout } from './Callout.tsx';
 import { Footer } from './Footer.tsx';
 import { Frame } from './Frame.tsx';
 import { Heading } from './Heading.tsx';
+import { RequestRefused } from './RequestRefused.tsx';
 import { RequestSummary } from './RequestSummary.tsx';
+import { StillNotSolved } from './StillNotSolved.tsx';
 import { TopBar } from './TopBar.tsx';
-
-const commentMaxChars = 4000;
 
 /** A request that IT has: their number, what they did with it, and the way back when it did not help. */
 export function RequestWithIt({ session }: { session: RequestSession }) {
@@ -31,7 +31,9 @@ export function RequestWithIt({ session }: { session: RequestSession }) {
       : t('panel.request.receivedTitle');
   const number =
     ticket === undefined
-      ? t('panel.request.numberComes')
+      ? awaitsNumber(state, snapshot.nowMs)
+        ? t('panel.request.numberComes')
+        : t('panel.request.numberLate', { reference: request.reference })
       : t('panel.request.theirNumber', { number: ticket });
   const next = kind === 'received' ? snapshot.contacts.answersWithin : t('panel.request.readAnswer');
   return (
@@ -46,15 +48,11 @@ export function RequestWithIt({ session }: { session: RequestSession }) {
         </div>
       </div>
       {state.kind === 'needs-attention' && (
-        <Callout
-          tone="warning"
-          title={t('panel.request.refusedTitle')}
-          text={t('panel.request.refusedText', { detail: state.detail ?? '' })}
-        >
+        <RequestRefused state={state}>
           <button type="button" className="link" onClick={() => void session.cancel()}>
             {t('panel.request.takeBack')}
           </button>
-        </Callout>
+        </RequestRefused>
       )}
       <RequestSummary request={request} />
       {notCarried.length > 0 && (
@@ -73,45 +71,7 @@ export function RequestWithIt({ session }: { session: RequestSession }) {
           {t('panel.request.openTicket')}
         </button>
       )}
-      {(kind === 'answered' || kind === 'solved') && <StillNotSolved session={session} />}
+      <StillNotSolved session={session} canSend={kind === 'answered' || kind === 'solved'} />
     </Frame>
-  );
-}
-
-/** Goes to the same ticket, in the person's own words. */
-function StillNotSolved({ session: { request, reopen } }: { session: RequestSession }) {
-  const { t } = useTranslation();
-  const { state } = request;
-  const refused = state.kind === 'needs-attention' ? (state.reopened?.comment ?? '') : '';
-  const [comment, setComment] = useState(refused);
-  const [isOpen, setIsOpen] = useState(refused !== '');
-  const id = useId();
-  if (!isOpen) {
-    return (
-      <button type="button" className="btn btn--start" onClick={() => setIsOpen(true)}>
-        {t('panel.request.stillNot')}
-      </button>
-    );
-  }
-  return (
-    <div className="field">
-      <label htmlFor={id}>{t('panel.request.stillNotWhat')}</label>
-      <textarea
-        id={id}
-        autoFocus
-        rows={3}
-        value={comment}
-        maxLength={commentMaxChars}
-        onChange={(event) => setComment(event.target.value)}
-      />
-      <button
-        type="button"
-        className="btn btn--primary btn--start"
-        disabled={comment.trim() === ''}
-        onClick={() => void reopen(comment)}
-      >
-        {t('panel.request.stillNotSend')}
-      </button>
-    </div>
   );
 }

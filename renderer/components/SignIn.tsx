@@ -9,18 +9,18 @@ export function SignIn({ signIn }: { signIn: SignInView }) {
   const { server, state, why } = signIn;
   const isWaiting = state === 'waiting';
   return (
-    <div>
+    <>
       <p role="status">
         {why !== undefined && `${t(`panel.signIn.why.${why}`)} `}
         {t(isWaiting ? 'panel.signIn.inBrowser' : 'panel.signIn.waits', { server })}
       </p>
       <button
         type="button"
-        className={isWaiting ? 'link' : 'btn btn--primary'}
+        className={isWaiting ? 'btn btn--start' : 'btn btn--primary btn--start'}
         onClick={() => void attempt('signIn.start', {})}
       >
         {t(isWaiting ? 'panel.signIn.again' : 'panel.signIn.button')}
       </button>
-    </div>
+    </>
   );
 }

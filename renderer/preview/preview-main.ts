@@ -128,6 +128,7 @@ export function createPreviewMain(
     'request.start': notHere,
     'request.get': notHere,
     'request.edit': notHere,
+    'request.note': notHere,
     'screenshot.take': notHere,
     'screenshot.sources': notHere,
     'request.attach': notHere,

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isWithHub } from '../../shared/requests/hub-outcome.ts';
+import { isInQueue, isWithHub } from '../../shared/requests/hub-outcome.ts';
 import type { Request as RequestData } from '../../shared/requests/request.ts';
 import { Footer } from '../components/Footer.tsx';
 import { Frame } from '../components/Frame.tsx';
@@ -9,7 +9,9 @@ import { RequestHandedOver } from '../components/RequestHandedOver.tsx';
 import { RequestOnItsWay } from '../components/RequestOnItsWay.tsx';
 import { RequestSent } from '../components/RequestSent.tsx';
 import { RequestWithIt } from '../components/RequestWithIt.tsx';
+import { RequestWithoutHub } from '../components/RequestWithoutHub.tsx';
 import { TopBar } from '../components/TopBar.tsx';
+import { usePanel } from '../panel.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useRequest } from '../use-request.ts';
 
@@ -27,10 +29,13 @@ export function Request({ id }: { id: string }) {
 /** A request has one screen for each question: what to send, whether it was sent, and what comes of it. */
 function OpenedRequest({ opened }: { opened: RequestData }) {
   const session = useRequest(opened);
+  const { snapshot } = usePanel();
   const [isChanging, setIsChanging] = useState(false);
   const { state } = session.request;
   const { kind } = state;
-  if (kind === 'queued' || kind === 'sending') return <RequestOnItsWay session={session} />;
+  if (isInQueue(state)) {
+    return snapshot.hub ? <RequestOnItsWay session={session} /> : <RequestWithoutHub session={session} />;
+  }
   if (isWithHub(state) || (kind === 'needs-attention' && state.reopened)) {
     return <RequestWithIt session={session} />;
   }

@@ -25,6 +25,7 @@ export const callChannels = [
   'request.start',
   'request.get',
   'request.edit',
+  'request.note',
   'screenshot.take',
   'screenshot.sources',
   'request.attach',

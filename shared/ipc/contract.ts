@@ -109,6 +109,8 @@ export const contract = {
   },
   'request.get': { input: requestId, output: requestSchema },
   'request.edit': { input: requestId.extend({ edit: requestEditSchema }), output: requestSchema },
+  /** "Still not solved" as far as it is written: kept, not sent. */
+  'request.note': { input: requestId.extend({ comment: z.string().max(4000) }), output: requestSchema },
   /** The panel goes out of sight meanwhile. Without a source: of the display that the panel is on. */
   'screenshot.take': {
     input: z.strictObject({ source: screenSourceIdSchema.optional() }),
@@ -207,6 +209,8 @@ export const refusalSchema = z.strictObject({
     'no-such-request',
     'not-in-guide',
     'not-allowed',
+    'too-many-files',
+    'files-too-large',
     'could-not-open',
     'could-not-save',
     'set-by-organisation',

@@ -145,7 +145,7 @@ export const hubViewSchema = z.strictObject({
   signIn: signInViewSchema.optional(),
   holdup: z
     .strictObject({
-      why: z.enum(['network', 'hub', 'sign-in']),
+      why: z.enum(['network', 'hub', 'disk', 'sign-in']),
       sinceMs: z.number(),
       nextTryAtMs: z.number().optional(),
     })

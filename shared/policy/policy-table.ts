@@ -63,7 +63,7 @@ const settings: Record<SettingKey, PolicyRow> = {
     allowed: 'true or false',
     title: 'Send the daily count to the hub',
     explain:
-      'Whether the count of a day (searches, guides, what found nothing) goes to your hub. Without a hub it goes nowhere.',
+      'Whether the count of a day (searches, guides and what was said of them, what found nothing) goes to your hub. Without a hub it goes nowhere.',
     example: true,
   },
 };

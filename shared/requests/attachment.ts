@@ -66,6 +66,15 @@ export function attachmentName(name: string): string {
   );
 }
 
+/** The name, or the name with a number where another file has it already. */
+export function freeName(name: string, taken: readonly string[]): string {
+  const [, stem = name, ending = ''] = /^(.+?)(\.[^.]*)?$/.exec(name) ?? [];
+  for (let n = 2, free = name; ; n += 1) {
+    if (!taken.includes(free)) return free;
+    free = `${stem.slice(0, nameMaxChars - 20)} ${n}${ending}`;
+  }
+}
+
 export interface RefusedFile {
   kind: 'empty' | 'type' | 'too-many' | 'too-large';
 }

@@ -2,7 +2,7 @@ import type { Language } from '../language.ts';
 import { isFunctionWord } from '../search/function-words.ts';
 import { stemOf } from '../search/stem.ts';
 import { wordsOf } from '../search/words.ts';
-import { isWithHub } from './hub-outcome.ts';
+import { isInQueue, isWithHub } from './hub-outcome.ts';
 import type { Request } from './request.ts';
 
 /** An outage as far as it can be about the same thing as a request. */
@@ -58,11 +58,10 @@ function bestFirst<T extends { id: string }>(all: readonly T[], scoreOf: (one: T
     .map(({ id }) => id);
 }
 
-/** Whether nothing more is to come of a request: it is solved, or has not been sent. */
+/** Whether more is to come of a request: it was sent, and is not solved. */
 export const isOpenRequest = ({ state }: Request): boolean =>
   state.kind === 'sent' ||
-  state.kind === 'queued' ||
-  state.kind === 'sending' ||
+  isInQueue(state) ||
   (isWithHub(state) && state.kind !== 'solved');
 
 const triedGuides = ({ lines }: Request): string[] =>

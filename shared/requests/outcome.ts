@@ -1,6 +1,6 @@
-import { attachmentsMax } from './attachment.ts';
+import { attachmentBytesMax, attachmentsMax } from './attachment.ts';
 import { ok, refuse, type Result } from '../result.ts';
-import { afterHub, type HubEvent } from './hub-outcome.ts';
+import { afterHub, isWithHub, type HubEvent } from './hub-outcome.ts';
 import type { KeptAttachment, OpenedWay, Request, RequestEdit, RequestState } from './request.ts';
 
 /** A file comes to a request or leaves it. */
@@ -10,6 +10,8 @@ export type FileEvent = { kind: 'attach'; file: KeptAttachment } | { kind: 'deta
 export type RequestEvent =
   | { kind: 'edit'; edit: RequestEdit }
   | FileEvent
+  /** "Still not solved", as far as it is written. */
+  | { kind: 'note'; comment: string }
   | { kind: 'hand-over'; way: OpenedWay }
   | { kind: 'could-not-open' }
   | { kind: 'sent'; ticket?: string }
@@ -38,8 +40,11 @@ function nextState(state: RequestState, event: RequestEvent, nowMs: number): Req
     case 'edit':
     case 'attach':
     case 'detach':
-      // Someone who goes on writing has not sent it in this form.
-      return canChange(state) ? { kind: 'draft' } : undefined;
+      // Someone who goes on writing has not sent it in this form; what was refused says why until it goes again.
+      if (!canChange(state)) return undefined;
+      return state.kind === 'needs-attention' ? state : { kind: 'draft' };
+    case 'note':
+      return isWithHub(state) || (state.kind === 'needs-attention' && state.reopened) ? state : undefined;
     case 'hand-over':
       return canHandOver(state) ? { kind: 'handed-over', way: event.way, atMs: nowMs } : undefined;
     case 'could-not-open':
@@ -62,12 +67,27 @@ function nextState(state: RequestState, event: RequestEvent, nowMs: number): Req
   }
 }
 
-/** The request after an event; `not-now` leaves it as it is. */
+export interface NoTransition {
+  kind: 'not-now' | 'too-many-files' | 'files-too-large';
+}
+
+/** The request with one file more or less, within what goes along with one request. */
+function withFiles(request: Request, event: FileEvent): Result<Request, NoTransition> {
+  const gone = event.kind === 'attach' ? event.file.id : event.file;
+  const others = (request.attachments ?? []).filter((file) => file.id !== gone);
+  if (event.kind === 'detach') return ok({ ...request, attachments: others });
+  const attachments = [...others, event.file];
+  if (attachments.length > attachmentsMax) return refuse({ kind: 'too-many-files' });
+  const bytes = attachments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return bytes > attachmentBytesMax ? refuse({ kind: 'files-too-large' }) : ok({ ...request, attachments });
+}
+
+/** The request after an event; refused, it stays as it is. */
 export function transition(
   request: Request,
   event: RequestEvent,
   nowMs: number,
-): Result<Request, { kind: 'not-now' }> {
+): Result<Request, NoTransition> {
   const state = nextState(request.state, event, nowMs);
   if (!state) return refuse({ kind: 'not-now' });
   const moved: Request = { ...request, state, updatedAtMs: nowMs, revision: (request.revision ?? 0) + 1 };
@@ -77,21 +97,22 @@ export function transition(
   if ((event.kind === 'refused' || event.kind === 'put-back') && event.newKey !== undefined && !hasTicket)
     return ok({ ...moved, key: event.newKey });
   if (event.kind === 'status') return ok({ ...moved, notCarried: [...event.lost] });
-  if (event.kind === 'attach' || event.kind === 'detach') {
-    const gone = event.kind === 'attach' ? event.file.id : event.file;
-    const others = (request.attachments ?? []).filter((file) => file.id !== gone);
-    const attachments = event.kind === 'attach' ? [...others, event.file] : others;
-    return attachments.length > attachmentsMax ? refuse({ kind: 'not-now' }) : ok({ ...moved, attachments });
-  }
+  if (event.kind === 'attach' || event.kind === 'detach') return withFiles(moved, event);
+  if (event.kind === 'note') return ok({ ...moved, comment: event.comment });
+  if (event.kind === 'reopen') return ok({ ...moved, comment: '' });
+  // Taken back, the words are where they were written.
+  if (event.kind === 'cancel' && 'reopened' in request.state && request.state.reopened)
+    return ok({ ...moved, comment: request.state.reopened.comment });
   if (event.kind !== 'edit') return ok(moved);
-  const { title, description, impact } = event.edit;
+  const { title, description, impact, area } = event.edit;
   const ticked = new Set(event.edit.ticked);
-  const { impact: _before, ...rest } = moved;
+  const { impact: _impact, area: _area, ...rest } = moved;
   return ok({
     ...rest,
     ...{ title, description },
     // An edit is the whole of what the person sees: no impact in it means that they say none.
     ...(impact === undefined ? {} : { impact }),
+    ...(area === undefined ? {} : { area }),
     lines: request.lines.map((line) => ({ ...line, ticked: ticked.has(line.id) })),
   });
 }

@@ -1,4 +1,5 @@
 import type { Translate } from '../i18n/create-i18n.ts';
+import { withoutLines, type LineId } from './line-ids.ts';
 import { report } from './report.ts';
 import type { Request } from './request.ts';
 
@@ -29,8 +30,12 @@ function fitting(text: string, carry: (part: string) => string): PhoneText {
 }
 
 /** A request for a phone: a mail with its words where the organisation has an address, else the words themselves. */
-export function phoneText(request: Request, t: Translate, mail: string | undefined): PhoneText {
-  const words = report(request, t).replace(/\p{Surrogate}/gu, '\uFFFD');
+export function phoneText(
+  request: Request,
+  t: Translate,
+  { mail, linesOff }: { mail: string | undefined; linesOff: readonly LineId[] },
+): PhoneText {
+  const words = report(withoutLines(request, linesOff), t).replace(/\p{Surrogate}/gu, '\uFFFD');
   if (mail === undefined) return fitting(words, (part) => part);
   const subject = encodeURIComponent(
     `${request.title.replace(/\p{Surrogate}/gu, '\uFFFD')} [${request.reference}]`,

@@ -173,6 +173,9 @@ export function secretsIn(text: string): string[] {
   return [...found];
 }
 
+/** The person's own words without their secrets; the words in their place can be longer, the whole may not. */
+export const coverSecrets = (text: string, charsMax: number): string => redact(text).slice(0, charsMax);
+
 /**
  * Text without what names a person or opens a door: user names in paths, mail addresses, tokens, passwords, account,
  * card and personal numbers, public network addresses. Each leaves a word that says what was there. Doing it again

@@ -38,7 +38,6 @@ export const reopenedSchema = z.strictObject({
   was: z.enum(['answered', 'solved']),
   ...ticketFields,
 });
-export type Reopened = z.infer<typeof reopenedSchema>;
 
 /** Why a request was refused, where the app knows and has words of its own; else the other side's are shown. */
 export const refusalCauseSchema = z.enum(['too-large', 'file-missing', 'not-sendable', 'not-there']);
@@ -116,6 +115,8 @@ export const requestSchema = z.strictObject({
   lines: z.array(requestLineSchema).max(60),
   attachments: z.array(keptAttachmentSchema).max(attachmentsMax).optional(),
   state: requestStateSchema,
+  /** "Still not solved" while it is being written: not sent, and to be found again. */
+  comment: z.string().max(4000).optional(),
   /** The idempotency key, where it is not the id: what was refused keeps its own. */
   key: z.uuidv7().optional(),
   /** What the ticket does not have of it, as the hub told. */
@@ -129,6 +130,8 @@ export const requestEditSchema = requestSchema.pick({ title: true, description: 
   ticked: z.array(z.string()).max(60),
   /** Nothing: not said, or not any more. */
   impact: impactSchema.optional(),
+  /** Nothing: it does not go along. */
+  area: requestSchema.shape.area,
 });
 export type RequestEdit = z.infer<typeof requestEditSchema>;
 

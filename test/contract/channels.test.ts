@@ -61,6 +61,7 @@ const valid: Record<CallChannel, unknown> = {
   'welcome.restore': {},
   'request.start': { search: 'printer' },
   'request.get': { id: uuid },
+  'request.note': { id: uuid, comment: 'a' },
   'request.edit': { id: uuid, edit: { title: 'a', description: 'b', ticked: ['computer'] } },
   'screenshot.take': { source: 'screen:42:0' },
   'screenshot.sources': {},

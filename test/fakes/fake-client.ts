@@ -115,6 +115,7 @@ export function fakeMain(
       const request = kept(id);
       return request ? ok(request) : refuse({ kind: 'no-such-request', detail: id });
     },
+    'request.note': ({ id, comment }) => moved(id, { kind: 'note', comment }),
     'request.edit': ({ id, edit }) => moved(id, { kind: 'edit', edit }),
     'screenshot.take': () => ok({ kind: 'not-possible' }),
     'screenshot.sources': () => ok({ sources: [] }),

@@ -38,7 +38,7 @@ class Keeper:
 
 def check(server, session, envelope, mechanism, data):
     right = isinstance(data, LoginPassword) and (data.login, data.password) == (b'zeroline', b'test-smtp-pw')
-    return AuthResult(success=right)
+    return AuthResult(success=right, handled=False)
 
 # Auth without TLS is for loopback only.
 controller = Controller(Keeper(), hostname='127.0.0.1', port=port, data_size_limit=20_000_000, enable_SMTPUTF8=True,
@@ -78,7 +78,7 @@ for path in sorted(glob.glob(f'{sys.argv[1]}/*.eml')):
               'sha256': hashlib.sha256(part.get_payload(decode=True)).hexdigest()} for part in mail.iter_attachments()]
     print(json.dumps({'envelope': json.load(open(path[:-4] + '.json')), 'files': files,
                       'headers': {name.lower(): str(value) for name, value in mail.items()},
-                      'text': mail.get_body(('plain',)).get_content()}))
+                      'text': mail.get_body(('plain',)).get_content().replace('\r\n', '\n')}))
 P
 }
 

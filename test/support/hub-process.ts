@@ -14,10 +14,10 @@ export interface HubProcess {
   ended: Promise<unknown>;
 }
 
-/** Below node_modules, where its native module is found. */
-export async function bundleHub(): Promise<string> {
+/** Below node_modules, where its native module is found. `name`: of the tests, which run beside each other. */
+export async function bundleHub(name: string): Promise<string> {
   const root = join(import.meta.dirname, '../..');
-  const folder = join(root, 'node_modules', '.cache', `kill-hub-${process.pid}`);
+  const folder = join(root, 'node_modules', '.cache', name);
   await build({
     configFile: false,
     root,

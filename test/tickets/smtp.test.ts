@@ -79,7 +79,7 @@ describe.skipIf(leftOut !== undefined)(`a mail server${leftOut ? `: left out, ${
     });
   });
 
-  test('is not asked with a wrong password for long: that passes only when IT mends it', async () => {
+  test('keeps nothing from a hub with a wrong password, which goes on trying', async () => {
     const draft = aDraft();
     const tickets = smtpTickets(
       smtpConfigSchema.parse({

@@ -27,6 +27,7 @@ type RequestRoutes = Pick<
   | 'request.start'
   | 'request.get'
   | 'request.edit'
+  | 'request.note'
   | 'request.handOver'
   | `request.${'cancel' | 'reopen' | 'openTicket' | 'offers'}`
   | 'request.confirm'
@@ -49,6 +50,7 @@ export function requestRoutes(deps: RequestRouteDeps): RequestRoutes {
     'request.start': async (from) => desk.start(from),
     'request.get': ({ id }) => find(id),
     'request.edit': ({ id, edit }) => outbox.edit(id, edit),
+    'request.note': ({ id, comment }) => outbox.note(id, comment),
     'request.handOver': async ({ id, way }) => {
       const found = find(id);
       if (!found.ok) return found;

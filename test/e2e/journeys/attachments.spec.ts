@@ -53,8 +53,8 @@ test('files go along, survive a power cut, and can be taken back', async ({ mach
   });
 
   await test.step('whom it keeps from working, and what looks secret', async () => {
-    await panel.button('My team').click();
-    await expect(panel.button('My team')).toHaveAttribute('aria-pressed', 'true');
+    await page.getByText('My team', { exact: true }).click();
+    await expect(page.getByRole('radio', { name: 'My team' })).toBeChecked();
     await panel.more.fill('My password is Winter2026!');
     await expect(page.getByText(/looks like something secret: Winter2026!/)).toBeVisible();
     await panel.button('Cover it').click();
@@ -87,7 +87,7 @@ test('files go along, survive a power cut, and can be taken back', async ({ mach
       .click();
     const file = again.page.getByText('[mail address] jam.png', { exact: true });
     await expect(file).toBeVisible();
-    await expect(after.button('My team')).toHaveAttribute('aria-pressed', 'true');
+    await expect(again.page.getByRole('radio', { name: 'My team' })).toBeChecked();
     await after.button('Remove “[mail address] jam.png”').click();
     await expect(file).toBeHidden();
     await after.button('Undo').click();

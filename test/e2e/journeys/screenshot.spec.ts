@@ -147,6 +147,9 @@ test('a window can be chosen, and pasted pictures are looked at as well', async 
   await panel.button('Take a screenshot').click();
   await picture.button('Choose another screen or window').click();
   await expect(page.getByRole('button', { name: 'Zeroline', exact: true })).toHaveCount(0);
+  await picture.button('Screen 1').click();
+  await expect(picture.size).toHaveText(/1,?280 × 800 pixels/);
+  await picture.button('Choose another screen or window').click();
   await page.getByRole('button', { name: windowTitle }).click();
   await expect(picture.heading).toBeVisible();
   const png = PNG.sync.read(await picture.shown());

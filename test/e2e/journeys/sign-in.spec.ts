@@ -129,7 +129,7 @@ test('a request waits for the sign-in, outlives a kill, and goes as the person w
   await test.step('nothing of it lies on the disk, and the settings say how long it holds', async () => {
     expect(onDisk(machine)).not.toMatch(/eyJ|anna/);
     await panel.myRequests.click();
-    await panel.button('Home').click();
+    await app.page.getByRole('button', { name: 'Home', exact: true }).click();
     await panel.button('Settings').click();
     await expect(
       app.page.getByText(/^Signed in at 127\.0\.0\.1:\d+ as anna@example\.org\. It ends when/),

@@ -37,15 +37,18 @@ describe('an answer', () => {
   it.each([
     [401, refusal('not-enrolled'), { kind: 'not-enrolled', mayHaveArrived: false }],
     [400, refusal('malformed'), { kind: 'refused', detail: 'words', mayHaveArrived: false }],
-    [413, refusal('too-large'), { kind: 'refused' }],
+    [413, refusal('too-large'), { kind: 'refused', cause: 'too-large' }],
     [409, refusal('other-body'), { kind: 'other-body' }],
     [404, refusal('not-found'), { kind: 'not-found' }],
     [404, refusal('unknown-path'), { kind: 'server-error' }],
     [429, refusal('too-many'), { kind: 'too-many', mayHaveArrived: false }],
     [503, refusal('unavailable'), { kind: 'server-error', mayHaveArrived: true }],
-    // None of a hub's: whoever said it, the request itself is not to blame.
-    [400, '<html>blocked</html>', { kind: 'captive-portal', mayHaveArrived: false }],
-    [403, '<html>blocked</html>', { kind: 'captive-portal' }],
+    // A web server before the hub: the request itself is not to blame, nor is the network.
+    [400, '<html>blocked</html>', { kind: 'server-error', mayHaveArrived: false }],
+    [403, '<html>blocked</html>', { kind: 'server-error' }],
+    // Except for its size, which is the same with every try.
+    [413, '<html>too large</html>', { kind: 'refused', cause: 'too-large', mayHaveArrived: false }],
+    [511, '<html>sign in</html>', { kind: 'captive-portal' }],
     [502, '<html>bad gateway</html>', { kind: 'server-error', mayHaveArrived: true }],
     [200, '<html>sign in</html>', { kind: 'captive-portal' }],
     [202, '{"id":"else"}', { kind: 'captive-portal' }],

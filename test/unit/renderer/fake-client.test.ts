@@ -36,6 +36,7 @@ const inputs: { [C in CallChannel]: Input<C> } = {
   'welcome.restore': {},
   'request.start': {},
   'request.get': { id },
+  'request.note': { id: solved.id, comment: 'Still' },
   'request.edit': { id, edit: { title: 'New', description: '', ticked: [] } },
   'screenshot.take': {},
   'screenshot.sources': {},

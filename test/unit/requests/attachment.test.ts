@@ -3,6 +3,7 @@ import {
   attachmentBytesMax,
   attachmentName,
   attachmentsMax,
+  freeName,
   judgeFile,
   typeOfContent,
 } from '../../../shared/requests/attachment.ts';
@@ -62,5 +63,21 @@ describe('attachmentName', () => {
     [`${'å'.repeat(300)}.log`, `${'å'.repeat(116)}.log`],
   ])('makes %j to a name that every system takes', (name, taken) => {
     expect(attachmentName(name)).toBe(taken);
+  });
+});
+
+describe('freeName', () => {
+  it('counts what would have the same name', () => {
+    expect(freeName('Screenshot.png', [])).toBe('Screenshot.png');
+    expect(freeName('Screenshot.png', ['Screenshot.png'])).toBe('Screenshot 2.png');
+    expect(freeName('Screenshot.png', ['Screenshot.png', 'Screenshot 2.png'])).toBe('Screenshot 3.png');
+    expect(freeName('notes', ['notes'])).toBe('notes 2');
+  });
+
+  it('stays short enough, with its ending', () => {
+    const long = `${'a'.repeat(116)}.png`;
+    const free = freeName(long, [long]);
+    expect(free.length).toBeLessThanOrEqual(120);
+    expect(free).toMatch(/ 2\.png$/);
   });
 });

@@ -7,6 +7,7 @@ import { aRequest } from './request-builders.ts';
 
 const nowMs = 9_000;
 const newKey = '01890a5d-ac96-774b-bcce-b302099a8057';
+const otherKey = '01890a5d-ac96-774b-bcce-b302099a8058';
 const through = (state: RequestState, ...events: HubEvent[]): Request | 'not-now' => {
   let request = aRequest({ state });
   for (const event of events) {
@@ -113,10 +114,10 @@ describe('"still not solved"', () => {
       kind: 'queued',
       reopened: { id: newKey, comment: 'It came back', was: 'solved', ticket: '4711' },
     });
-    expect(stateAfter(solved, reopen, { kind: 'sending' }, { kind: 'received' })).toEqual({
-      ...{ kind: 'received', atMs: nowMs },
-      ...{ ticket: '4711', url: delivered.url },
-    });
+    const there: HubEvent[] = [reopen, { kind: 'sending' }, { kind: 'received' }];
+    const isThere = { kind: 'received', atMs: nowMs, ticket: '4711', url: delivered.url };
+    expect(stateAfter(solved, ...there)).toMatchObject(isThere);
+    expect(stateAfter(solved, ...there, { kind: 'status', state: delivered, lost: [] })).toEqual(isThere);
   });
   it('can be taken back, and can be refused, and is never a new request', () => {
     expect(stateAfter(solved, reopen, { kind: 'cancel' })).toEqual(solved);
@@ -131,6 +132,24 @@ describe('"still not solved"', () => {
       kind: 'queued',
       reopened: { was: 'solved' },
     });
+  });
+  it('keeps its words and its ticket until the ticket has them, whatever the ticket system says', () => {
+    const there: HubEvent[] = [reopen, { kind: 'sending' }, { kind: 'received' }];
+    const stillWaits: HubEvent = { kind: 'status', state: { kind: 'queued' }, lost: [] };
+    const no: HubEvent = { kind: 'refused', detail: 'no permission', newKey: otherKey };
+    const refused = through(solved, ...there, stillWaits, no);
+    expect(refused).toMatchObject({
+      state: {
+        kind: 'needs-attention',
+        reopened: { comment: 'It came back', ticket: '4711', was: 'solved' },
+      },
+    });
+    // Its ticket is known to the hub under the key that it came with.
+    expect(refused).not.toHaveProperty('key');
+    expect(stateAfter(solved, ...there, no, { kind: 'queue' })).toBe('not-now');
+    expect(stateAfter(solved, ...there, no, { kind: 'cancel' })).toEqual(solved);
+    // What was taken back is not refused once more with every look.
+    expect(stateAfter(solved, ...there, no, { kind: 'cancel' }, no)).toBe('not-now');
   });
   it('is not for what nobody has answered', () => {
     expect(stateAfter({ kind: 'received', atMs: 1 }, reopen)).toBe('not-now');

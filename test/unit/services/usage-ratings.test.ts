@@ -10,7 +10,7 @@ import { journalOnDisk, manualClock, memoryJournal } from './fakes.ts';
 const dayMs = 24 * 60 * 60_000;
 const guides = ['vpn', 'printer-offline'] as const;
 
-async function machine() {
+function machine() {
   const clock = manualClock();
   const disk = { isFull: false };
   const journal = memoryJournal();
@@ -29,7 +29,7 @@ const ratingsOf = (notes: UsageNotes) =>
   );
 
 it('keeps the last word under one id, and nothing of what was taken back', async () => {
-  const { open } = await machine();
+  const { open } = machine();
   const notes = await open();
   await notes.rate('vpn', { good: false }, randomUUID);
   await notes.rate('vpn', { good: false, missing: 'step-missing' }, randomUUID);
@@ -46,7 +46,7 @@ it('keeps the last word under one id, and nothing of what was taken back', async
 });
 
 it('belongs to the day it was given on, also when nothing else was counted then', async () => {
-  const { open, clock, speak } = await machine();
+  const { open, clock, speak } = machine();
   const notes = await open();
   await notes.rate('vpn', { good: false }, randomUUID);
   clock.advanceMs(dayMs);
@@ -59,7 +59,7 @@ it('belongs to the day it was given on, also when nothing else was counted then'
 });
 
 it('is not kept when the disk refuses it, and says so', async () => {
-  const { open, disk } = await machine();
+  const { open, disk } = machine();
   const notes = await open();
   await notes.rate('vpn', { good: true }, randomUUID);
   disk.isFull = true;
@@ -78,14 +78,14 @@ const event = fc.oneof(
     isFull: fc.boolean(),
   }),
   fc.record({ do: fc.constant('unrate' as const), guide: fc.constantFrom(...guides) }),
-  fc.record({ do: fc.constantFrom('end' as const, 'day' as const, 'clear' as const) }),
+  ...(['end', 'day', 'clear'] as const).map((what) => fc.record({ do: fc.constant(what) })),
   fc.record({ do: fc.constant('send' as const), isAnswered: fc.boolean() }),
 );
 
 it('arrives once and as it was last said, whatever happens in between', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(event, { maxLength: 40 }), async (events) => {
-      const { clock, disk, open } = await machine();
+      const { clock, disk, open } = machine();
       let notes = await open();
       const hub = new Map<string, string>();
       /** By guide, what was said and can still be changed. */

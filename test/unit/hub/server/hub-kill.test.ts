@@ -45,7 +45,7 @@ test(
   { timeout: 60_000 + rounds * 10_000 },
   async () => {
     const folder = await temporaryFolder();
-    const script = await bundleHub();
+    const script = await bundleHub('kill-hub');
     const ticketSystem = await startTickets();
     const random = seededRandom(11);
     let hub = await startHubProcess(script, folder, ticketSystem.url);
@@ -88,7 +88,7 @@ test(
 
     const { tickets } = ticketSystem;
     await expect
-      .poll(() => taken.filter((id) => !tickets.has(id)), { timeout: 30_000, interval: 50 })
+      .poll(() => taken.filter((id) => !tickets.has(id)), { timeout: 30_000 + rounds * 1000, interval: 50 })
       .toEqual([]);
     hub.child.kill('SIGTERM');
     await hub.ended;

@@ -4,14 +4,18 @@ import { z } from 'zod';
 import { bundleHub, enrolAt, sendUntilTaken, startHubProcess } from '../../../support/hub-process.ts';
 import type { HubProcess } from '../../../support/hub-process.ts';
 import { temporaryFolder } from '../../adapters/temp-folder.ts';
-import { postgres } from '../store/stores.ts';
+import { postgresWith } from '../store/stores.ts';
 import { sentRequest } from '../store/wire-builders.ts';
 import { startReceiver } from '../tickets/fake-receiver.ts';
 
+const postgres = postgresWith({
+  POSTGRESQL_DIR: '/var/tmp/zeroline-postgresql-two-hubs',
+  POSTGRESQL_PORT: '8293',
+});
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 3);
 /** How long a ticket that was asked for stays unseen, also when whoever asked is gone: Request Tracker takes 1.4 s. */
 const unseenMs = 3_000;
-const settleMs = Number(process.env['SETTLE_MS'] ?? 5_000);
+const settleMs = Number(process.env['SETTLE_MS'] ?? 8_000);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const eventSchema = z.object({ event: z.string(), key: z.string().optional() });
 
@@ -44,7 +48,7 @@ describe.skipIf(postgres.leftOut !== undefined)(`two hubs on one ${postgres.name
     const { place, remove } = await postgres.newPlace();
     const connection = 'connectionString' in place ? place.connectionString : '';
     const tickets = await startSlowTickets();
-    const [script, folder] = [await bundleHub(), await temporaryFolder()];
+    const [script, folder] = [await bundleHub('two-hubs'), await temporaryFolder()];
     const env = { STORE: connection, SETTLE_MS: String(settleMs) };
     const start = () => startHubProcess(script, folder, tickets.url, env);
     const hubs: HubProcess[] = [await start(), await start()];

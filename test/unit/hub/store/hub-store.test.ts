@@ -139,6 +139,18 @@ describe.each([embedded, postgres])('The store on $name', ({ leftOut, newPlace, 
       expect((await store.requests.status(id, install))?.state.kind).toBe('delivered');
     });
 
+    test('"Still not solved" that the ticket system refused may be said again in other words', async () => {
+      const { id } = await delivered();
+      const reopening = { id: uuidv7(), request: id, install, comment: 'It is back.', nowMs };
+      expect(await store.requests.reopen(reopening)).toBe('added');
+      await store.jobs.refused((await dueJob())!, 'No e-mail of yours.', nowMs);
+      expect((await store.requests.status(id, install))?.state).toMatchObject({ kind: 'needs-attention' });
+      expect(await store.requests.reopen({ ...reopening, id: uuidv7(), comment: 'Once more.' })).toBe(
+        'added',
+      );
+      expect(await dueJob()).toMatchObject({ comment: 'Once more.', ticket });
+    });
+
     test('what is no ticket yet cannot be reopened', async () => {
       const one = newRequest();
       await store.requests.add(one);

@@ -44,17 +44,21 @@ const noServer =
       ? undefined
       : 'the package postgresql is not installed (ZEROLINE_IMPORT_SERVERS=1 installs it)';
 
-function tell(word: 'start' | 'stop'): string {
-  const { status, stdout, stderr } = spawnSync('bash', [script, word], { encoding: 'utf8' });
+function tell(word: 'start' | 'stop', own: Readonly<Record<string, string>>): string {
+  const { status, stdout, stderr } = spawnSync('bash', [script, word], {
+    encoding: 'utf8',
+    env: { ...process.env, ...own },
+  });
   if (status !== 0) throw new Error(`postgresql.sh ${word}: ${stderr}`);
   return stdout;
 }
 
-export const postgres: TestStores = {
+/** `own`: port and folder, for a file of tests that runs beside others and stops it. */
+export const postgresWith = (own: Readonly<Record<string, string>>): TestStores => ({
   name: `PostgreSQL${noServer === undefined ? '' : `: left out, ${noServer}`}`,
   leftOut: noServer,
   async newPlace() {
-    const address = /^URL=(.+)$/m.exec(tell('start'))?.[1] ?? '';
+    const address = /^URL=(.+)$/m.exec(tell('start', own))?.[1] ?? '';
     const name = `test_${randomBytes(6).toString('hex')}`;
     const ask = async (text: string) => {
       const client = new pg.Client({ connectionString: address });
@@ -68,5 +72,7 @@ export const postgres: TestStores = {
       remove: () => ask(`DROP DATABASE ${name} WITH (FORCE)`),
     };
   },
-  stop: () => void tell('stop'),
-};
+  stop: () => void tell('stop', own),
+});
+
+export const postgres = postgresWith({});
