@@ -73,7 +73,8 @@ export function composeHub(
     request: (id) => outbox.get(id),
     async show(request) {
       const open = (): void => goTo({ screen: 'request', id: request.id });
-      await notification.show(requestMessage(request, t()), open);
+      // Without a service for messages nobody is told, now or later; with one that failed it is tried again.
+      return (await notification.show(requestMessage(request, t()), open)).kind !== 'error';
     },
   });
   const common = {

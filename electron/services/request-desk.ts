@@ -114,7 +114,10 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
       const file = written?.ok ? { file: written.value } : {};
       const opened =
         url === undefined ? ok({ kind: 'opened' as const }) : await opener.openLink(url, linkHosts);
-      const left = (marked.value.attachments ?? []).map(({ name }): Loss => ({ field: name, why: 'not-carried' }));
+      const left = (marked.value.attachments ?? []).map(({ name }): Loss => ({
+        field: name,
+        why: 'not-carried',
+      }));
       if (opened.ok) return ok({ request: marked.value, lost: [...lost, ...left], ...file });
       const failed = await outbox.couldNotOpen(request.id);
       return failed.ok ? refuse({ kind: 'could-not-open', detail: opened.error.detail }) : failed;

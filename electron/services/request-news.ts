@@ -16,8 +16,8 @@ export interface RequestNewsDeps {
   quietHours(): QuietHours;
   /** The machine's state as it is now. */
   readSignals(): Promise<Signals>;
-  /** Shows a message of the operating system's kind. */
-  show(request: Request): Promise<void>;
+  /** Shows a message of the operating system's kind; answers whether somebody can have seen it. */
+  show(request: Request): Promise<boolean>;
   /** Calls back once after a delay; answers how to call it off. */
   schedule(delayMs: number, wake: () => void): () => void;
   log: { info(event: string, fields: Record<string, string>): void };
@@ -71,8 +71,10 @@ export function createRequestNews(deps: RequestNewsDeps): RequestNews {
       return;
     }
     for (const request of current()) {
-      forget(request.id);
-      await deps.show(request);
+      const wasShown = await deps.show(request);
+      // What came while it was shown is news of its own.
+      if (wasShown && waiting.get()[request.id] === request.state.kind) forget(request.id);
+      if (!wasShown) sleep(longestWaitMs);
     }
   }
 

@@ -60,9 +60,7 @@ function bestFirst<T extends { id: string }>(all: readonly T[], scoreOf: (one: T
 
 /** Whether more is to come of a request: it was sent, and is not solved. */
 export const isOpenRequest = ({ state }: Request): boolean =>
-  state.kind === 'sent' ||
-  isInQueue(state) ||
-  (isWithHub(state) && state.kind !== 'solved');
+  state.kind === 'sent' || isInQueue(state) || (isWithHub(state) && state.kind !== 'solved');
 
 const triedGuides = ({ lines }: Request): string[] =>
   lines.flatMap(({ id }) => (id.startsWith('tried:') ? [id.slice('tried:'.length)] : []));

@@ -37,7 +37,7 @@ export const rooms: Room[] = [
     holds: ['electron/adapters/'],
     files: ['electron/adapters/', 'shared/'],
     types: ports,
-    packages: ['electron', 'node:', 'axios', 'crc-32', 'electron-log', 'tuf-js', ...core],
+    packages: ['electron', 'node:', 'axios', 'crc-32', 'electron-log', 'oauth4webapi', 'tuf-js', ...core],
   },
   {
     holds: ['electron/ipc/'],

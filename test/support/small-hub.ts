@@ -49,6 +49,10 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 
 export async function startSmallHub(port = 0): Promise<SmallHub> {
   const tokens = new Set<string>();
+  /** A machine that enrols anew is another one, and its requests from before are not its own. */
+  const owners = new Map<string, string>();
+  const tokenOf = ({ headers }: IncomingMessage): string =>
+    headers.authorization?.replace('Bearer ', '') ?? '';
   const hub: Omit<SmallHub, 'url' | 'close'> = {
     ...{ requests: new Map(), reopened: new Map(), joins: new Map(), usage: new Map(), states: new Map() },
     ...{ enrolled: 0, asked: [], faults: [], statusFault: undefined, faultFor: () => undefined },
@@ -79,8 +83,10 @@ export async function startSmallHub(port = 0): Promise<SmallHub> {
     const sent = sentRequestSchema.parse(raw);
     if (request.headers['idempotency-key'] !== sent.id) return refuse(response, 400, 'malformed');
     const known = hub.requests.get(sent.id);
-    if (known && JSON.stringify(known) !== JSON.stringify(sent)) return refuse(response, 409, 'other-body');
+    const isSame = JSON.stringify(known) === JSON.stringify(sent) && owners.get(sent.id) === tokenOf(request);
+    if (known && !isSame) return refuse(response, 409, 'other-body');
     hub.requests.set(sent.id, sent);
+    owners.set(sent.id, tokenOf(request));
     if (fault === 'reset-after') return void request.socket.destroy();
     if (fault === 'silence-after') return;
     if (fault === 503) return refuse(response, 503, 'unavailable');
@@ -104,7 +110,8 @@ export async function startSmallHub(port = 0): Promise<SmallHub> {
       answer(response, 201, { install: randomUUID(), token });
       return;
     }
-    if (!tokens.has(request.headers.authorization?.replace('Bearer ', '') ?? '')) {
+    const token = tokenOf(request);
+    if (!tokens.has(token)) {
       refuse(response, 401, 'not-enrolled');
       return;
     }
@@ -119,11 +126,15 @@ export async function startSmallHub(port = 0): Promise<SmallHub> {
           return;
         }
         const ids = new URLSearchParams(query).get('ids')?.split(',') ?? [];
-        answer(response, 200, { requests: ids.filter((one) => hub.requests.has(one)).map(state) });
+        answer(response, 200, { requests: ids.filter((one) => owners.get(one) === token).map(state) });
         return;
       }
       case 'POST /v1/requests/:id/reopen': {
         const reopen = reopenSchema.parse(body);
+        if (owners.get(id) !== token) {
+          refuse(response, 404, 'not-found');
+          return;
+        }
         hub.reopened.set(reopen.id, reopen);
         hub.states.set(id, { kind: 'delivered', number: '4711' });
         answer(response, 202, state(id));

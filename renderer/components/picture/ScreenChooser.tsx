@@ -1,4 +1,3 @@
-import { ChevronLeft } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenSource } from '../../../shared/ipc/screenshot.ts';
@@ -8,6 +7,7 @@ import { Frame } from '../Frame.tsx';
 import { Heading } from '../Heading.tsx';
 import { Refused } from '../Refused.tsx';
 import { Section } from '../Section.tsx';
+import { TopBar } from '../TopBar.tsx';
 
 interface ScreenChooserProps {
   screenshot: Screenshot;
@@ -31,14 +31,7 @@ export function ScreenChooser({ screenshot, onChosen, onClose }: ScreenChooserPr
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [onClose]);
 
-  const header = (
-    <div className="bar">
-      <button type="button" className="back" onClick={onClose}>
-        <ChevronLeft aria-hidden />
-        <span className="back__place">{t('panel.picture.title')}</span>
-      </button>
-    </div>
-  );
+  const header = <TopBar within={{ place: t('panel.picture.title'), back: onClose }} />;
   const sources = answer?.ok ? answer.value.sources : [];
   return (
     <Frame header={header} footer={null} ready={answer !== undefined}>

@@ -49,7 +49,19 @@ test('files go along, survive a power cut, and can be taken back', async ({ mach
   await test.step('a program under another name is refused in words', async () => {
     const buffer = Buffer.from('MZ\0\0\u0001');
     await chooser.setInputFiles({ name: 'invoice.pdf', mimeType: 'application/pdf', buffer });
-    await expect(page.getByText(/invoice\.pdf.* is no picture, text or PDF/)).toBeVisible();
+    await expect(page.getByText(/invoice\.pdf.* can’t go along/)).toBeVisible();
+  });
+
+  await test.step('what looks secret in a text is told, and covered in the copy that goes', async () => {
+    const buffer = Buffer.from('line one\nPassord: Vinter2026!\n');
+    await chooser.setInputFiles({ name: 'vpn.log', mimeType: 'text/plain', buffer });
+    await expect(page.getByText(/“vpn\.log” holds what looks secret: Vinter2026!/)).toBeVisible();
+    await panel.button('Cover it').click();
+    await expect(page.getByText(/holds what looks secret/)).toBeHidden();
+    await expect(page.getByText('vpn.log', { exact: true })).toBeVisible();
+    const texts = (): string[] => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    await expect.poll(texts).toContain('line one\nPassord: [password]\n');
+    await panel.button('Remove “vpn.log”').click();
   });
 
   await test.step('whom it keeps from working, and what looks secret', async () => {

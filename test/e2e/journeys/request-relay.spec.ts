@@ -117,7 +117,15 @@ test('a request without a network waits, outlives a kill, goes by itself, and is
 
   await test.step('still not solved: the same ticket hears of it', async () => {
     await panel.button('Still not solved').click();
-    await app.page.getByLabel('What is still wrong').fill('It opens, and shuts again');
+    const stillWrong = app.page.getByLabel('What is still wrong');
+    await stillWrong.fill('It opens, and shuts again');
+    // What is written there is kept, wherever the person goes.
+    await panel.myRequests.click();
+    await panel
+      .button(/The door of the bicycle shed stays shut/)
+      .first()
+      .click();
+    await expect(stillWrong).toHaveValue('It opens, and shuts again');
     await panel.button('Send it to the same ticket').click();
     await expect(panel.title).toHaveText('IT has it.');
     expect([...(hub?.reopened.values() ?? [])].map(({ comment }) => comment)).toEqual([
@@ -146,6 +154,13 @@ test('a known outage is joined instead, guides are offered, and focus stays wher
   await panel.button("That's mine, too").click();
   await expect(app.page.getByText(/^You reported it .*ago\.$|^You reported it just now\.$/)).toBeVisible();
   await expect.poll(() => hub?.joins.size).toBe(1);
+  await panel.button('That is enough, discard this draft').click();
+  await expect(app.page.getByText('The draft is discarded.')).toBeVisible();
+  await panel.button('Undo').click();
+  await expect(panel.whatWentWrong).toHaveValue('My mail is slow');
+  await panel.button('That is enough, discard this draft').click();
+  await panel.myRequests.click();
+  await expect(app.page.getByText('No requests yet')).toBeVisible();
   expect(hub.requests.size).toBe(0);
 });
 

@@ -167,6 +167,27 @@ describe('a request', () => {
     expect(handed.ok && handed.value.request.key).toBeDefined();
   });
 
+  it('leaves the queue for another way only when there is no hub any more, with its last words', async () => {
+    const parts = await desk({ hasHub: true });
+    const request = await started(parts);
+    await parts.outbox.move(request.id, { kind: 'queue' });
+    const queued = parts.outbox.get(request.id) ?? request;
+    expect((await parts.requests.handOver(queued, 'link')).ok).toBe(false);
+    expect(parts.outbox.get(request.id)?.state.kind).toBe('queued');
+
+    const later = await desk();
+    const draft = await started(later);
+    const edit = later.outbox.edit(draft.id, { title: 'Last words', description: '', ticked: [] });
+    const handed = later.requests.handOver(draft, 'clipboard');
+    await edit;
+    expect((await handed).ok).toBe(true);
+    expect(later.copied.at(-1)).toContain('Last words');
+    const gone = await started(later);
+    await later.outbox.move(gone.id, { kind: 'queue' });
+    const waiting = later.outbox.get(gone.id) ?? gone;
+    expect((await later.requests.handOver(waiting, 'link')).ok).toBe(true);
+  });
+
   it('does not wait for a hub that nobody has set up', async () => {
     const parts = await desk();
     const request = await started(parts);

@@ -19,6 +19,7 @@ function office({ quiet = noQuiet, isFailing = false } = {}) {
   const kept = new Map([first, second].map((request) => [request.id, request]));
   const shown: string[] = [];
   const on = new Set<SignalId>();
+  const desktop = { isBroken: false };
   const wakes: { delayMs: number; wake: () => void }[] = [];
   let reads = 0;
   let waiting: WaitingNews = {};
@@ -37,7 +38,11 @@ function office({ quiet = noQuiet, isFailing = false } = {}) {
         });
         return Promise.resolve(new Map([...on].map((id) => [id, signal(id)])));
       },
-      show: ({ id }) => Promise.resolve(void shown.push(id)),
+      show({ id }) {
+        if (desktop.isBroken) return Promise.resolve(false);
+        shown.push(id);
+        return Promise.resolve(true);
+      },
       schedule(delayMs, wake) {
         const one = { delayMs, wake };
         wakes.push(one);
@@ -50,7 +55,7 @@ function office({ quiet = noQuiet, isFailing = false } = {}) {
   const news = open();
   const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
   return {
-    ...{ clock, kept, shown, on, wakes, news, open, settle, reads: () => reads },
+    ...{ clock, kept, shown, on, desktop, wakes, news, open, settle, reads: () => reads },
     async later() {
       const next = wakes.shift();
       clock.advanceMs(next?.delayMs ?? 0);
@@ -126,4 +131,18 @@ it('tells what waited when the app ended, a minute after it began again, once', 
   again.stop();
   open();
   expect(wakes).toEqual([]);
+});
+
+it('is not told before it was shown', async () => {
+  const { news, open, desktop, shown, later, settle, wakes } = office();
+  desktop.isBroken = true;
+  news.tell(first);
+  await settle();
+  expect(wakes.map(({ delayMs }) => delayMs)).toEqual([15 * 60_000]);
+  news.stop();
+  desktop.isBroken = false;
+  open();
+  await later();
+  await later();
+  expect(shown).toEqual([first.id]);
 });

@@ -11,6 +11,7 @@ import { noFiles } from '../../support/no-files.ts';
 import { noSignIn } from '../../support/no-sign-in.ts';
 import { uuidV7 } from '../../../shared/delivery/uuid-v7.ts';
 import type { HubPlace } from '../../../shared/delivery/hub-place.ts';
+import { awaitsNumber } from '../../../shared/requests/hub-outcome.ts';
 import type { LineId } from '../../../shared/requests/line-ids.ts';
 import type { Request } from '../../../shared/requests/request.ts';
 import { smallHubKey, startSmallHub } from '../../support/small-hub.ts';
@@ -265,5 +266,26 @@ describe('what becomes of a request', () => {
     expect([...hub.reopened.values()].map(({ comment }) => comment)).toEqual(['It came back']);
     expect(hub.requests.size).toBe(1);
     expect(outbox.get(id)?.state).toMatchObject({ ticket: '4711' });
+  });
+
+  it('is not known to a machine that enrolled anew: it says with what to ask, and nothing comes twice', async () => {
+    const { hub, clock, outbox, net, common, waits, send, kind, sender } = await machine();
+    hub.faults.push('reset-after');
+    const id = await send('First');
+    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    hub.forgetTokens();
+    sender.wake();
+    await vi.waitFor(() => expect(kind(id)).toBe('received'));
+    expect([hub.enrolled, hub.requests.size, net.isOnline]).toEqual([2, 1, true]);
+    const state = () => outbox.get(id)?.state ?? { kind: 'draft' as const };
+    expect(awaitsNumber(state(), clock.nowMs())).toBe(true);
+    expect(awaitsNumber(state(), clock.nowMs() + 10 * minutesMs)).toBe(false);
+    await outbox.move(id, { kind: 'status', state: { kind: 'solved', number: '4711' }, lost: [] });
+    await outbox.move(id, { kind: 'reopen', id: common.newId(), comment: 'It came back' });
+    await vi.waitFor(() => expect(kind(id)).toBe('needs-attention'));
+    expect(state()).toMatchObject({
+      cause: 'not-there',
+      reopened: { comment: 'It came back', ticket: '4711' },
+    });
   });
 });

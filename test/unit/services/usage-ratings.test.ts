@@ -78,7 +78,9 @@ const event = fc.oneof(
     isFull: fc.boolean(),
   }),
   fc.record({ do: fc.constant('unrate' as const), guide: fc.constantFrom(...guides) }),
-  ...(['end', 'day', 'clear'] as const).map((what) => fc.record({ do: fc.constant(what) })),
+  fc.record({ do: fc.constant('end' as const) }),
+  fc.record({ do: fc.constant('day' as const) }),
+  fc.record({ do: fc.constant('clear' as const) }),
   fc.record({ do: fc.constant('send' as const), isAnswered: fc.boolean() }),
 );
 

@@ -60,5 +60,5 @@ describe('what is kept of a rating', () => {
           expect(redact(kept.words)).toBe(kept.words);
       }),
     );
-  });
+  }, 30_000);
 });
