@@ -28,7 +28,9 @@ export function attachmentFiles(folder: string, disk: Disk): AttachmentFiles {
   async function remove(names: readonly string[]): Promise<string[]> {
     const left: string[] = [];
     for (const name of names) {
-      await unlessBusy(disk, () => disk.remove(pathOf(name))).catch((thrown) => left.push(errorCode(thrown)));
+      await unlessBusy(disk, () => disk.remove(pathOf(name))).catch((thrown: unknown) =>
+        left.push(errorCode(thrown)),
+      );
     }
     return left;
   }

@@ -24,7 +24,11 @@ export function RequestRefused({ state, children }: RequestRefusedProps) {
         ...(detail === '' ? [] : [t('panel.request.refusedAnswer', { detail })]),
       ].join(' ');
   return (
-    <Callout tone="warning" title={t('panel.request.refusedTitle')} text={text}>
+    <Callout
+      tone="warning"
+      title={t(cause ? 'panel.request.notSendableTitle' : 'panel.request.refusedTitle')}
+      text={text}
+    >
       {children}
     </Callout>
   );

@@ -30,9 +30,9 @@ export function RequestWithoutHub({ session }: { session: RequestSession }) {
         </p>
       </div>
       {!isReopened && state.kind === 'queued' && (
-        <div className="send__others" role="group" aria-label={t('panel.request.otherWays')}>
+        <div className="choices" role="group" aria-label={t('panel.request.otherWays')}>
           {snapshot.contacts.ways.map((way) => (
-            <button key={way} type="button" className="btn btn--start" onClick={() => void handOver(way)}>
+            <button key={way} type="button" className="btn" onClick={() => void handOver(way)}>
               {t(`panel.request.way.${way}`)}
             </button>
           ))}

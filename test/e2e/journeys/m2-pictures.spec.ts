@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { journalFile } from '../../../electron/adapters/journal.ts';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { expect, test } from '../fixture.ts';
 import { goTo } from '../support/screens.ts';
 import { noQuietHours, policyOf } from '../support/policy.ts';
@@ -30,8 +31,14 @@ const all = {
 
 test('pictures', async ({ machine, start }) => {
   test.setTimeout(180_000);
-  const journal = journalFile(join(machine.userData, 'requests.jsonl'));
-  for (const request of Object.values(all)) await journal.append({ kind: 'put', request });
+  mkdirSync(machine.userData, { recursive: true });
+  for (const request of Object.values(all)) {
+    const json = Buffer.from(JSON.stringify({ kind: 'put', request }));
+    appendFileSync(
+      join(machine.userData, 'requests.jsonl'),
+      `${crc32(json).toString(16).padStart(8, '0')} ${json.length} ${json.toString()}\n`,
+    );
+  }
   const policy = policyOf(machine, { ...noQuietHours, hub: 'https://127.0.0.1:9', hubKey: 'an-enrolment-key-for-tests' });
   const app = await start([policy]);
   await app.show();
@@ -42,6 +49,8 @@ test('pictures', async ({ machine, start }) => {
       await goTo(app, { screen: 'home' });
       await goTo(app, { screen: 'request', id: request.id });
       await app.page.waitForTimeout(700);
+      if (name === 'draft') await app.page.locator('.line').first().scrollIntoViewIfNeeded();
+      if (name === 'draft') await app.page.getByText('Subject').or(app.page.getByText('Thema')).or(app.page.getByText('Téma')).first().scrollIntoViewIfNeeded();
       expect.soft(await overflowing(app.page)).toEqual([]);
       await app.page.screenshot({ path: `/tmp/m2-shots/${name}-${language}.png` });
     }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { attachmentFiles } from '../../../electron/adapters/attachment-files.ts';
@@ -66,10 +66,12 @@ it('keeps every file when the journal could not be read this once', async () => 
 it('keeps every file when a newer version wrote a request that this one does not understand', async () => {
   const root = await temporaryFolder();
   const { folder } = await withAttachment(root);
-  await journalFile(join(root, 'requests.jsonl')).append({ kind: 'put', request: { of: 'a newer version' } });
+  const path = join(root, 'requests.jsonl');
+  rmSync(path);
+  await journalFile(path).append({ kind: 'put', request: { of: 'a newer version' } });
   const { files } = await start(root);
-  await files.keep(bytes);
-  expect(readdirSync(folder)).toHaveLength(1);
+  await files.keep(new TextEncoder().encode('waits for what is removed before it'));
+  expect(readdirSync(folder)).toHaveLength(2);
 });
 
 it('starts, and says so, when something can not be removed', async () => {
