@@ -39,6 +39,7 @@ export interface HubTraffic {
   wake(): void;
   /** Somebody looks. */
   panelShown(): void;
+  panelHidden(): void;
   onChange(listener: () => void): void;
   stop(): void;
 }
@@ -115,11 +116,13 @@ export function composeHub(
     wake() {
       sender.wake();
       follower.look();
+      news.look();
     },
     panelShown() {
       follower.look();
       counts.refresh();
     },
+    panelHidden: () => news.look(),
     onChange(listener) {
       sender.onChange(listener);
       counts.onChange(listener);

@@ -228,6 +228,7 @@ export async function compose(tried: GuideOrigin & TriedPolicy): Promise<Zerolin
   panel.onHidden(() => {
     tell(problems().flatMap(({ kind }) => (toldOnce.includes(kind) ? [kind] : [])));
     interrupter.look();
+    hub.panelHidden();
   });
 
   const heartbeat = composeHeartbeat(stores, services, updates, interrupter, () => panel.isVisible(), hub);

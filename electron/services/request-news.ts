@@ -26,6 +26,8 @@ export interface RequestNewsDeps {
 /** Tells what became of requests, when it does not disturb. */
 export interface RequestNews {
   tell(request: Request): void;
+  /** What held them may have ended: the screen was unlocked, the panel was put away. */
+  look(): void;
   stop(): void;
 }
 
@@ -97,6 +99,9 @@ export function createRequestNews(deps: RequestNewsDeps): RequestNews {
     tell({ id, state }) {
       waiting.set({ ...waiting.get(), [id]: state.kind });
       run();
+    },
+    look() {
+      if (Object.keys(waiting.get()).length > 0) run();
     },
     stop() {
       isStopped = true;

@@ -146,3 +146,17 @@ it('is not told before it was shown', async () => {
   await later();
   expect(shown).toEqual([first.id]);
 });
+
+it('looks again when what held it may have ended, and asks nothing of the machine when nothing waits', async () => {
+  const { news, on, shown, settle, reads } = office();
+  news.look();
+  await settle();
+  expect(reads()).toBe(0);
+  on.add('focus.doNotDisturb');
+  news.tell(first);
+  await settle();
+  on.clear();
+  news.look();
+  await settle();
+  expect(shown).toEqual([first.id]);
+});
