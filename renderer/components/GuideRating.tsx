@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { missingReasons, type Rating } from '../../shared/usage/rating.ts';
+import type { Rating } from '../../shared/usage/rating.ts';
+import { missingReasons } from '../../shared/usage/rating-choices.ts';
 import { usePanel } from '../panel.ts';
 import { useAnswer } from '../use-answer.ts';
 import { RatingWords } from './RatingWords.tsx';

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ratingWordsMax } from '../../shared/usage/rating.ts';
+import { ratingWordsMax } from '../../shared/usage/rating-choices.ts';
 import { SecretHint } from './SecretHint.tsx';
 
 interface RatingWordsProps {

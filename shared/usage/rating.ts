@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { redact } from '../requests/redact.ts';
-
-/** What was not as it should be in a guide, in words that editors can act on. */
-export const missingReasons = ['step-missing', 'looks-different', 'hard-to-follow', 'other-problem'] as const;
-export type MissingReason = (typeof missingReasons)[number];
-
-export const ratingWordsMax = 280;
+import { missingReasons, ratingWordsMax } from './rating-choices.ts';
 
 /** As it is kept, shown and sent: good or not, what was missing, and a few words on one line. */
 export const ratingShape = {

@@ -14,7 +14,7 @@ import { uuidV7 } from '../../shared/delivery/uuid-v7.ts';
 import { noFiles } from '../support/no-files.ts';
 import { noSignIn } from '../support/no-sign-in.ts';
 import { smallHubKey, startSmallHub } from '../support/small-hub.ts';
-import { ratingWordsMax } from '../../shared/usage/rating.ts';
+import { ratingWordsMax } from '../../shared/usage/rating-choices.ts';
 import { temporaryFolder } from '../unit/adapters/temp-folder.ts';
 import { enrolmentKey, startTestHub } from '../unit/hub/server/test-hub.ts';
 import { aLine, aRequest } from '../unit/requests/request-builders.ts';

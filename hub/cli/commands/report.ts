@@ -2,7 +2,7 @@ import { toError } from '../../../shared/result.ts';
 import { readHubConfig } from '../../server/config.ts';
 import { placesOf } from '../../server/start-hub.ts';
 import { openStore } from '../../store/open-store.ts';
-import type { MissingReason } from '../../../shared/usage/rating.ts';
+import type { MissingReason } from '../../../shared/usage/rating-choices.ts';
 import { findingsIn, type FailingGuide, type UsageFindings } from '../../usage/usage-report.ts';
 import { onePositional, textOption, UsageError, type Command, type CommandContext } from '../command.ts';
 

@@ -21,6 +21,8 @@ test.beforeAll(async () => {
   server = await startTickets('rt5');
   hub = await startRtHub(server);
   browser = await openBrowser();
+  // Something to take a picture of.
+  await browser.page.goto(server['URL'] ?? '');
 });
 test.afterAll(async () => {
   await browser.close();
@@ -71,6 +73,13 @@ test('a guide that failed becomes a ticket an agent can act on, and its answer c
       buffer: Buffer.from('12:00 up\n12:05 down\n'),
     });
     await expect(app.page.getByText('vpn.log', { exact: true })).toBeVisible();
+  });
+
+  await test.step('a picture of the screen goes along, once it was seen', async () => {
+    await panel.button('Take a screenshot').click();
+    await expect(panel.title).toHaveText('Check the picture');
+    await app.page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(app.page.getByText('Screenshot.png', { exact: true })).toBeVisible();
     await panel.button('Send').click();
     await expect(panel.title).toHaveText('IT has it.', { timeout: 60_000 });
   });
@@ -88,7 +97,7 @@ test('a guide that failed becomes a ticket an agent can act on, and its answer c
     if (shots) await browser.page.screenshot({ path: join(shots, 'agent.png'), fullPage: true });
     const words = await browser.page.locator('body').innerText();
     const wanted = [
-      ...['Es bricht in Büro 3 alle 5 Minuten ab <sehr oft>.', 'vpn.log', 'My team'],
+      ...['Es bricht in Büro 3 alle 5 Minuten ab <sehr oft>.', 'vpn.log', 'Screenshot.png', 'My team'],
       ...['Searched for', 'vpn drops', 'Tried', 'Disk', 'Debian', `${userInfo().username}@example.org`],
     ];
     expect(wanted.filter((text) => !words.includes(text))).toEqual([]);

@@ -107,8 +107,7 @@ test('a request without a network waits, outlives a kill, goes by itself, and is
     await expect(app.page.getByText('Number 4711').first()).toBeVisible();
     await axeFindsNothing(app);
     if (!daemon) return;
-    const titles = async (): Promise<string[]> => ((await daemon?.shown()) ?? []).map(({ title }) => title);
-    await expect.poll(titles).toContain('IT has answered');
+    await expect.poll(() => daemon?.titles()).toContain('IT has answered');
     await app.page.keyboard.press('Escape');
     await app.page.keyboard.press('Escape');
     await daemon.press('#Show the request (IT has answered');

@@ -6,9 +6,9 @@ import {
   givenRatingSchema,
   keepableRating,
   ratingSchema,
-  ratingWordsMax,
   withAsked,
 } from '../../../shared/usage/rating.ts';
+import { ratingWordsMax } from '../../../shared/usage/rating-choices.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const nowMs = Date.UTC(2026, 9, 12, 9, 0);
