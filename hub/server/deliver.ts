@@ -28,6 +28,11 @@ export interface Held {
 /** What is lost of the request in the end; the job is over. */
 type Delivered = Result<readonly TicketLoss[], TicketRefusal | Held>;
 
+/** A ticket that is there must not hold up the next for ever because it cannot be read back. */
+const readBackTriesMax = 8;
+/** Of `settleMs`, for what broke off to be seen by a search. */
+const seenAfterMs = 30_000;
+
 /** What the ticket system gets. */
 export function toTicketDraft(sent: SentRequest, requester: VerifiedRequester): TicketDraft {
   const { id: key, attachments, requester: _claimed, ...rest } = sent;
@@ -58,7 +63,10 @@ const together = (...lists: (readonly TicketLoss[])[]): TicketLoss[] => {
 export async function deliver(job: Job, control: CallControl, deps: DeliverDeps): Promise<Delivered> {
   if (job.comment !== undefined) return reopen(job, job.comment, control, deps);
   const { sent } = job;
-  if (!sent) return refuse({ kind: 'refused', detail: 'The words of this request are gone.' });
+  if (!sent) {
+    if (job.ticket) return ok(job.lost);
+    return refuse({ kind: 'refused', detail: 'The words of this request cannot be read.' });
+  }
   const draft = toTicketDraft(sent, job.requester);
   let { ticket, lost } = job;
   if (!ticket) {
@@ -68,7 +76,10 @@ export async function deliver(job: Job, control: CallControl, deps: DeliverDeps)
     await deps.jobs.created(job, made.value, deps.nowMs());
   }
   const missing = await deps.tickets.verify(ticket, draft, control);
-  if (!missing.ok) return missing.error.kind === 'later' ? missing : ok(lost);
+  if (!missing.ok) {
+    const isAskedAgain = missing.error.kind === 'later' && job.tries < readBackTriesMax;
+    return isAskedAgain ? missing : ok(lost);
+  }
   const all = together(lost, missing.value);
   if (all.length > 0) deps.metrics.count('tickets_lossy');
   return ok(all);
@@ -88,6 +99,11 @@ async function begin(
   return refuse({ kind: 'later', detail: 'the store was too slow' });
 }
 
+/** All calls of one making together: when another hub takes it over, none of them is under way. */
+const inTime = ({ signal }: CallControl, { settleMs }: DeliverDeps): CallControl => ({
+  signal: AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, settleMs - seenAfterMs))]),
+});
+
 async function findOrCreate(
   job: Job,
   draft: TicketDraft,
@@ -96,14 +112,15 @@ async function findOrCreate(
 ): Promise<Result<{ ticket: Ticket; lost: readonly TicketLoss[] }, TicketRefusal | Held>> {
   const { tickets, metrics } = deps;
   const found = await tickets.find(draft.key, control);
-  if (!found.ok) return found;
+  // A search says nothing about the request: a wrong address, a renamed queue, an upgrade.
+  if (!found.ok) return refuse({ ...found.error, kind: 'later' });
   if (found.value) {
     metrics.count('tickets_found');
     return ok({ ticket: found.value, lost: [] });
   }
   const begun = await begin(job, deps);
   if (!begun.ok) return begun;
-  const created = await tickets.create(draft, control);
+  const created = await tickets.create(draft, inTime(control, deps));
   if (created.ok) metrics.count('tickets_made');
   return created;
 }
@@ -117,6 +134,6 @@ async function reopen(
   if (!job.ticket) return refuse({ kind: 'refused', detail: 'There is no ticket to open again.' });
   const begun = await begin(job, deps);
   if (!begun.ok) return begun;
-  const done = await deps.tickets.reopen(job.ticket, { key: job.id, comment }, control);
+  const done = await deps.tickets.reopen(job.ticket, { key: job.id, comment }, inTime(control, deps));
   return done.ok ? ok(job.lost) : done;
 }

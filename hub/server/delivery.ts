@@ -34,7 +34,9 @@ const usualRetry = {
 };
 /** How many requests are on their way at once: a ticket system takes a second or more for each. */
 const usualLanes = 4;
-/** A call takes a minute at most (`ticket-server.ts`), and what broke off half a minute more to be seen. */
+/** Tried so often, while others pass, it is the request that fails: the next of its machine must not wait for ever. */
+const triesMax = 10;
+/** A ticket is made within a minute, and what broke off is seen half a minute later. */
 const usualSettleMs = 90_000;
 const lookEveryMs = 500;
 const leaderHeldMs = 5_000;
@@ -79,7 +81,12 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
       busy.set(
         install,
         work(seq)
-          .catch((thrown: unknown) => log.error({ reason: toError(thrown).message }, 'delivery failed'))
+          .catch((thrown: unknown) => {
+            // It is due still: without a rest it would be taken up again at once, for ever.
+            failures += 1;
+            rest(undefined);
+            log.error({ error: toError(thrown).name }, 'delivery failed');
+          })
           .finally(() => {
             busy.delete(install);
             wake();
@@ -105,7 +112,7 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
       if (waitMs === undefined) return;
       return store.jobs.postpone(job.seq, { tries: job.tries, nextTryMs: nowMs() + waitMs });
     }
-    if (error.kind === 'refused') {
+    if (error.kind === 'refused' || (job.tries >= triesMax && failures === 0)) {
       failures = 0;
       metrics.count('deliveries_refused');
       log.warn({ request: job.request, reason: redact(error.detail) }, 'refused by the ticket system');
@@ -129,10 +136,14 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
     }
   }
 
-  async function putOff(job: Job, reason: string, retryAfterMs: number | undefined): Promise<void> {
-    failures += 1;
+  function rest(retryAfterMs: number | undefined): void {
     const restMs = retryDelayMs(failures, random, { retryAfterMs, policy: retry.system });
     restUntilMs = Math.max(restUntilMs, nowMs() + restMs);
+  }
+
+  async function putOff(job: Job, reason: string, retryAfterMs: number | undefined): Promise<void> {
+    failures += 1;
+    rest(retryAfterMs);
     const tries = job.tries + 1;
     const waitMs = retryDelayMs(tries, random, { retryAfterMs, policy: retry.request });
     metrics.count('deliveries_put_off');

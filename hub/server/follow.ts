@@ -15,6 +15,7 @@ export interface FollowDeps {
 const dayMs = 24 * 3600_000;
 /** A ticket that nothing happened to for this long is asked for no more. */
 const followedMs = 90 * dayMs;
+const solvedEveryMs = 3600_000;
 const batch = 50;
 /** A machine keeps its counts for 30 days: older ids cannot come again. */
 const reportIdsKeptMs = 90 * dayMs;
@@ -26,12 +27,13 @@ export async function followOnce(
   { store, tickets, log, nowMs, everyMs }: FollowDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!tickets) return;
+  if (!tickets || tickets.hasStatuses === false) return;
   const startMs = nowMs();
   while (!signal.aborted) {
     const limits = {
       changedAfterMs: startMs - followedMs,
       checkedBeforeMs: startMs - everyMs / 2,
+      quietCheckedBeforeMs: startMs - Math.max(solvedEveryMs, everyMs / 2),
       count: batch,
     };
     const waiting = await store.requests.toFollow(limits);

@@ -36,6 +36,10 @@ export interface Hub {
 
 /** Shorter than the 90 seconds after which systemd kills. */
 const patienceMs = 30_000;
+/** A slow body is not worth it: the machine sends it again. */
+const connectionsPatienceMs = 5_000;
+/** Until a search finds what a call that broke off has made. */
+const seenAfterMs = 30_000;
 
 /** Where the hub's store is, and its secrets are. */
 export function placesOf({ config, folder, env }: Pick<HubOptions, 'config' | 'folder' | 'env'>) {
@@ -83,9 +87,14 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     throw toError(thrown);
   }
   const log = server.log;
+  const timeoutMs = config.tickets?.timeoutMs;
   const delivery =
     tickets &&
-    startDelivery({ store, tickets, metrics, log, nowMs, random: Math.random, ...options.delivery });
+    startDelivery({
+      ...{ store, tickets, metrics, log, nowMs, random: Math.random },
+      ...(timeoutMs !== undefined && { settleMs: timeoutMs + seenAfterMs }),
+      ...options.delivery,
+    });
   if (delivery) wake = delivery.wake;
   const stopFollowing = startFollowing({
     ...{
@@ -101,8 +110,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     async stop() {
-      await server.close();
-      await Promise.all([delivery?.stop(patienceMs), stopFollowing()]);
+      const impatience = setTimeout(() => server.server.closeAllConnections(), connectionsPatienceMs);
+      await Promise.all([server.close(), delivery?.stop(patienceMs), stopFollowing()]);
+      clearTimeout(impatience);
       await store.close();
     },
   };

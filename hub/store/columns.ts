@@ -5,7 +5,14 @@ import { z } from 'zod';
 export const fieldJson = <T>(schema: z.ZodType<T>) =>
   z
     .string()
-    .transform((text): unknown => JSON.parse(text))
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue('no JSON');
+        return z.NEVER;
+      }
+    })
     .pipe(schema);
 
 export const optionalText = z

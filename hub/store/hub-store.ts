@@ -51,7 +51,13 @@ export interface RequestTable {
   /** `not-now`: it is no ticket yet, or needs attention. */
   reopen(reopening: NewReopening): Promise<Added | 'not-found' | 'not-now'>;
   /** Tickets whose status is to be asked for, the ones that wait longest first. */
-  toFollow(limits: { changedAfterMs: number; checkedBeforeMs: number; count: number }): Promise<Followed[]>;
+  toFollow(limits: {
+    changedAfterMs: number;
+    checkedBeforeMs: number;
+    /** For solved ones, which seldom change. */
+    quietCheckedBeforeMs?: number;
+    count: number;
+  }): Promise<Followed[]>;
   followed(
     checked: readonly Followed[],
     statuses: ReadonlyMap<string, TicketStatus>,

@@ -4,6 +4,7 @@ import { fieldJson, optionalText } from './columns.ts';
 import type { Database, Sql } from './database.ts';
 import type { Job, JobTable } from './hub-store.ts';
 
+// What another version wrote, or a damaged disk, is a request without words: a throw would be tried for ever.
 const jobRow = z
   .object({
     seq: z.number(),
@@ -13,11 +14,11 @@ const jobRow = z
     begun_ms: z.number().nullable(),
     comment: optionalText,
     request: z.string(),
-    sent: z.union([z.null().transform(() => undefined), fieldJson(sentRequestSchema)]),
-    requester: fieldJson(requesterSchema.extend({ isVerified: z.boolean() })),
+    sent: z.union([z.null().transform(() => undefined), fieldJson(sentRequestSchema)]).catch(undefined),
+    requester: fieldJson(requesterSchema.extend({ isVerified: z.boolean() })).catch({ isVerified: false }),
     ticket: optionalText,
     url: optionalText,
-    lost: fieldJson(z.array(ticketLossSchema)),
+    lost: fieldJson(z.array(ticketLossSchema)).catch([]),
   })
   .transform(({ ticket, url, begun_ms, ...row }): Job => ({
     ...row,

@@ -52,7 +52,7 @@ const stateOf: Record<TicketStatus, RequestStatus['state']['kind']> = {
   answered: 'answered',
   solved: 'solved',
 };
-const followedStates = `state IN ('delivered', 'answered', 'solved')`;
+const followedStates = `state IN ('delivered', 'answered', 'solved', 'needs-attention')`;
 
 const addJob = `INSERT INTO jobs (id, install, request, comment, tries, next_try_ms, queued_ms)
   VALUES (?, ?, ?, ?, 0, ?, ?)`;
@@ -112,14 +112,15 @@ export function requestTable(database: Database): RequestTable {
         return 'added';
       }),
 
-    toFollow: ({ changedAfterMs, checkedBeforeMs, count }) =>
+    toFollow: ({ changedAfterMs, checkedBeforeMs, quietCheckedBeforeMs = checkedBeforeMs, count }) =>
       database.read((sql) =>
         sql.rows(
           followRow,
           `SELECT id, ticket AS number FROM requests
-           WHERE ticket IS NOT NULL AND ${followedStates} AND updated_ms > ? AND checked_ms < ?
+           WHERE ticket IS NOT NULL AND ${followedStates} AND updated_ms > ?
+             AND ((state = 'solved' AND checked_ms < ?) OR (state <> 'solved' AND checked_ms < ?))
            ORDER BY checked_ms LIMIT ?`,
-          [changedAfterMs, checkedBeforeMs, count],
+          [changedAfterMs, quietCheckedBeforeMs, checkedBeforeMs, count],
         ),
       ),
 
@@ -129,10 +130,12 @@ export function requestTable(database: Database): RequestTable {
           await sql.run('UPDATE requests SET checked_ms = ? WHERE id = ?', [nowMs, id]);
           const status = statuses.get(number);
           if (status === undefined) continue;
+          // A "Still not solved" that was refused is not answered by the ticket being solved as before.
           // What is queued again in the meantime ("Still not solved") is not overwritten by an older word.
           await sql.run(
-            `UPDATE requests SET state = ?, updated_ms = ? WHERE id = ? AND ${followedStates} AND state <> ?`,
-            [stateOf[status], nowMs, id, stateOf[status]],
+            `UPDATE requests SET state = ?, updated_ms = ? WHERE id = ? AND ${followedStates} AND state <> ?
+               AND NOT (state = 'needs-attention' AND ? = 'solved')`,
+            [stateOf[status], nowMs, id, stateOf[status], stateOf[status]],
           );
         }
       }),

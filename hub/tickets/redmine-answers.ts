@@ -15,6 +15,7 @@ export const issueSchema = z.object({
   issue: z.object({
     id: z.number(),
     subject: z.string(),
+    description: z.string().nullish(),
     status: statusSchema,
     category: namedSchema.optional(),
     priority: namedSchema.optional(),

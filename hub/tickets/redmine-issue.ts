@@ -123,6 +123,7 @@ export function lostInIssue(
   draft: TicketDraft,
   {
     subject,
+    description,
     custom_fields: custom = [],
     attachments = [],
     category,
@@ -131,6 +132,8 @@ export function lostInIssue(
 ): TicketLoss[] {
   const lost: TicketLoss[] = [];
   if (!isSame(subject, ticketTitle(draft))) lost.push({ field: 'title', why: 'dropped-by-server' });
+  if (!isSame(description ?? undefined, ticketText(draft, createI18n(draft.language).t)))
+    lost.push({ field: 'text', why: 'dropped-by-server' });
   const keptIn = (field: Field['field']): unknown => {
     if (field === 'category_id') return String(category?.id);
     if (field === 'priority_id') return String(priority?.id);

@@ -19,7 +19,7 @@ import {
   timeoutMsSchema,
   valuesSchema,
 } from './ticket-config.ts';
-import { createTicketServer } from './ticket-server.ts';
+import { createTicketServer, readJson } from './ticket-server.ts';
 import { filledFields, isSame, lostFiles, reopenText, ticketText, ticketTitle } from './ticket-text.ts';
 
 /** Request Tracker 5: its part of the hub's configuration. Fields are named as RT shows them. */
@@ -72,8 +72,14 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
   });
   const holdsKey = createKeyCheck(server, queue, keyField);
 
-  async function attachments(number: string, control: CallControl) {
-    const query = { fields: 'Filename,ContentLength,Subject', per_page: String(attachmentsMax) };
+  /** The first of a ticket, or the last: a long one has more than one answer holds. */
+  async function attachments(number: string, order: 'ASC' | 'DESC', control: CallControl) {
+    const query = {
+      fields: 'Filename,ContentLength,Subject',
+      per_page: String(attachmentsMax),
+      orderby: 'id',
+      order,
+    };
     return server.ask({ path: `ticket/${number}/attachments`, query }, attachmentsSchema, control);
   }
 
@@ -124,7 +130,7 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
     async verify({ number }, draft, control) {
       const read = await server.ask({ path: `ticket/${number}` }, ticketSchema, control);
       if (!read.ok) return read;
-      const files = await attachments(number, control);
+      const files = await attachments(number, 'ASC', control);
       if (!files.ok) return files;
       const { Subject, Requestor, CustomFields } = read.value;
       const kept = new Map(CustomFields.map(({ name, values }) => [name, values[0]]));
@@ -160,11 +166,18 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
         if (!found.ok) return found;
         for (const { id, Status } of found.value.items) known.set(id, config.statuses[Status] ?? 'open');
       }
+      // One that was merged into another is found by its own address alone.
+      for (const number of asked.filter((one) => !known.has(one))) {
+        const answer = await server.send({ path: `ticket/${number}` }, control);
+        if (!answer.ok) return answer;
+        const merged = readJson(answer.value.body, ticketSchema);
+        if (merged.ok) known.set(number, config.statuses[merged.value.Status] ?? 'open');
+      }
       return ok(known);
     },
 
     async reopen({ number }, { key, comment }, control) {
-      const said = await attachments(number, control);
+      const said = await attachments(number, 'DESC', control);
       if (!said.ok) return said;
       const isThere = said.value.items.some(({ Subject }) => Subject?.includes(key) ?? false);
       if (!isThere) {

@@ -70,6 +70,7 @@ export function smtpTickets(config: SmtpConfig, deps: TicketDeps): TicketAdapter
 
   return {
     system: config.system,
+    hasStatuses: false,
     find: () => Promise.resolve(ok(undefined)),
 
     async create(draft, control) {

@@ -62,6 +62,8 @@ type Answer<T> = Promise<Result<T, TicketRefusal>>;
 export interface TicketAdapter {
   /** As the configuration names it: `request-tracker`. */
   system: string;
+  /** False: `statuses` never knows any, and is not asked. */
+  hasStatuses?: boolean;
   /**
    * The ticket with this key, nothing when there is none. A system that cannot be searched (mail) always answers
    * nothing; it gets the same key again when an outcome is unknown (Message-ID, Idempotency-Key).

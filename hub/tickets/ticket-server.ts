@@ -31,6 +31,7 @@ export interface TicketServer {
 }
 
 export interface Answered {
+  method: 'GET' | 'POST' | 'PUT';
   status: number;
   body: Uint8Array;
   retryAfter: string | undefined;
@@ -72,6 +73,7 @@ export function createTicketServer(options: TicketServerOptions): TicketServer {
       });
       const retryAfter: unknown = answer.headers['retry-after'];
       return ok({
+        method,
         status: answer.status,
         body: new Uint8Array(answer.data),
         retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
@@ -85,10 +87,12 @@ export function createTicketServer(options: TicketServerOptions): TicketServer {
     }
   }
 
-  function judge({ status, body, retryAfter }: Answered): TicketRefusal {
+  function judge({ method, status, body, retryAfter }: Answered): TicketRefusal {
     const detail = `the ticket system answered ${status}${ownWords(status, body)}`;
     if (!passes(status)) return { kind: 'refused', detail };
-    const retryAfterMs = readRetryAfter(retryAfter, nowMs());
+    // A proxy gave up waiting: what is behind it may be at work on it still.
+    const isUnknown = method !== 'GET' && status > 501;
+    const retryAfterMs = readRetryAfter(retryAfter, nowMs()) ?? (isUnknown ? settlesMs : undefined);
     return { kind: 'later', detail, ...(retryAfterMs !== undefined && { retryAfterMs }) };
   }
 

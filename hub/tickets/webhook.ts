@@ -22,7 +22,12 @@ export type WebhookConfig = z.infer<typeof webhookConfigSchema>;
 
 const numberSchema = z.union([z.string().min(1).max(60), z.number()]).transform(String);
 const ticketSchema = z.object({ number: numberSchema, url: z.url().max(500).optional() });
-const createdSchema = ticketSchema.partial().extend({ lost: z.array(ticketLossSchema).max(100).default([]) });
+/** Each for itself: what is not understood takes nothing from the rest. */
+const createdSchema = z.object({
+  number: numberSchema.optional().catch(undefined),
+  url: ticketSchema.shape.url.catch(undefined),
+  lost: z.array(ticketLossSchema).max(100).catch([]),
+});
 const foundSchema = z.object({ ticket: ticketSchema.nullish() });
 const statusesSchema = z.object({ statuses: z.record(z.string(), z.enum(['open', 'answered', 'solved'])) });
 
@@ -40,13 +45,14 @@ export function webhookTickets(config: WebhookConfig, deps: TicketDeps): TicketA
     ...(config.timeoutMs !== undefined && { timeoutMs: config.timeoutMs }),
   });
 
-  /** An empty answer is as good as `{}`. */
-  async function tell<T>(key: string, event: object, schema: z.ZodType<T>, control: CallControl) {
+  /** An empty answer is as good as `{}`; with a key, everything that means yes is. */
+  async function tell<T>(event: object, schema: z.ZodType<T>, control: CallControl, key?: string) {
     const body = JSON.stringify(event);
     const timestampS = Math.floor(deps.nowMs() / 1000);
     const headers = {
       'Content-Type': 'application/json',
-      'Idempotency-Key': key,
+      // Only what changes something: a receiver answers the same key with what it answered before.
+      ...(key !== undefined && { 'Idempotency-Key': key }),
       'Zeroline-Timestamp': String(timestampS),
       'Zeroline-Signature': webhookSignature(secret, timestampS, body),
     };
@@ -54,15 +60,18 @@ export function webhookTickets(config: WebhookConfig, deps: TicketDeps): TicketA
     if (!answer.ok) return answer;
     const { status, body: said } = answer.value;
     if (status < 200 || status > 299) return { ok: false as const, error: server.judge(answer.value) };
-    return readJson(said.length === 0 ? new TextEncoder().encode('{}') : said, schema);
+    const read = readJson(said.length === 0 ? new TextEncoder().encode('{}') : said, schema);
+    // Told, and a yes came back: whatever else it says, telling it again makes a second ticket.
+    return read.ok || key === undefined ? read : ok(schema.parse({}));
   }
 
   return {
     system: config.system,
+    hasStatuses: config.answers,
 
     async find(key, control) {
       if (!config.answers) return ok(undefined);
-      const found = await tell(key, { event: 'request.find', key }, foundSchema, control);
+      const found = await tell({ event: 'request.find', key }, foundSchema, control);
       return found.ok ? ok(found.value.ticket ?? undefined) : found;
     },
 
@@ -84,7 +93,7 @@ export function webhookTickets(config: WebhookConfig, deps: TicketDeps): TicketA
           base64: Buffer.from(bytes).toString('base64'),
         })),
       };
-      const created = await tell(key, event, createdSchema, control);
+      const created = await tell(event, createdSchema, control, key);
       if (!created.ok) return created;
       const { number = draft.reference, url, lost } = created.value;
       return ok({ ticket: { number, url }, lost });
@@ -94,9 +103,8 @@ export function webhookTickets(config: WebhookConfig, deps: TicketDeps): TicketA
 
     async statuses(numbers, control) {
       if (!config.answers || numbers.length === 0) return ok(new Map());
-      const key = `statuses-${deps.nowMs()}`;
       const event = { event: 'requests.statuses', numbers };
-      const known = await tell(key, event, statusesSchema, control);
+      const known = await tell(event, statusesSchema, control);
       if (!known.ok) return known;
       const asked = new Set(numbers);
       return ok(new Map(Object.entries(known.value.statuses).filter(([number]) => asked.has(number))));
@@ -104,7 +112,7 @@ export function webhookTickets(config: WebhookConfig, deps: TicketDeps): TicketA
 
     async reopen({ number }, { key, comment }, control) {
       const event = { event: 'request.reopened', number, key, comment: reopenText(comment) };
-      const told = await tell(key, event, z.unknown(), control);
+      const told = await tell(event, z.unknown(), control, key);
       return told.ok ? ok(undefined) : told;
     },
   };

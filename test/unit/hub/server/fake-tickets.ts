@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '../../../../shared/result.ts';
 import type {
+  CallControl,
   Ticket,
   TicketAdapter,
   TicketDraft,
@@ -39,7 +40,10 @@ export class FakeTickets implements TicketAdapter {
     return this.answer(this.ticketOf(key));
   }
 
-  async create(draft: TicketDraft) {
+  async create(
+    draft: TicketDraft,
+    _control?: CallControl,
+  ): Promise<Result<{ ticket: Ticket; lost: readonly TicketLoss[] }, TicketRefusal>> {
     await this.onCreate(draft);
     const fault = this.faults.shift();
     if (this.down ?? (fault !== undefined && fault !== 'made-unanswered'))

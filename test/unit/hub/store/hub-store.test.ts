@@ -151,6 +151,21 @@ describe.each([embedded, postgres])('The store on $name', ({ leftOut, newPlace, 
       expect(await dueJob()).toMatchObject({ comment: 'Once more.', ticket });
     });
 
+    test('a ticket whose reopening was refused is followed, and solved only after it was open', async () => {
+      const { id } = await delivered();
+      await store.requests.reopen({ id: uuidv7(), request: id, install, comment: 'Again.', nowMs });
+      await store.jobs.refused((await dueJob())!, 'The workflow forbids it.', nowMs);
+      const kind = async (status: 'open' | 'solved') => {
+        await store.requests.followed(await toFollow(nowMs + 99), new Map([['17', status]]), nowMs + 1);
+        return (await store.requests.status(id, install))?.state.kind;
+      };
+      expect([await kind('solved'), await kind('open'), await kind('solved')]).toEqual([
+        ...['needs-attention', 'delivered', 'solved'],
+      ]);
+      const limits = { changedAfterMs: 0, checkedBeforeMs: nowMs + 99, count: 10 };
+      expect(await store.requests.toFollow({ ...limits, quietCheckedBeforeMs: nowMs })).toEqual([]);
+    });
+
     test('what is no ticket yet cannot be reopened', async () => {
       const one = newRequest();
       await store.requests.add(one);

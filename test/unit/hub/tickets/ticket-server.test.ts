@@ -89,6 +89,21 @@ describe('a ticket server', () => {
     });
   });
 
+  it.each([
+    ['POST', 504, 30_000],
+    ['PUT', 502, 30_000],
+    ['POST', 500, undefined],
+    ['GET', 504, undefined],
+  ] as const)(
+    'gives what is behind a proxy that gave up time to finish: %s, %i',
+    async (method, status, ms) => {
+      receiver.answer(() => ({ status }));
+      const asked = await server().ask({ method, path: 'ticket' }, z.object({}), control);
+      expect(asked.ok ? asked : asked.error).toMatchObject({ kind: 'later' });
+      expect(asked.ok ? 0 : (asked.error as { retryAfterMs?: number }).retryAfterMs).toBe(ms);
+    },
+  );
+
   it('leaves a system that may still be at work the time to finish', async () => {
     receiver.answer(() => ({ status: 200, never: true }));
     const post = { method: 'POST', path: 'ticket', body: { a: 1 } } as const;

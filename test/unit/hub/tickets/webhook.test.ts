@@ -69,6 +69,28 @@ describe('a webhook', () => {
     expect(await tickets().create(aTicketDraft(), control)).toMatchObject({ value: { lost } });
   });
 
+  it.each(['200 ok', 'Accepted', '"ok"', '[]', '{"number":null}', '{"lost":[{"field":"a","why":"mood"}]}'])(
+    'takes the yes of an answer that nobody understands: %s',
+    async (body) => {
+      receiver.answer(() => ({ status: 200, body }));
+      expect(await tickets().create(aTicketDraft(), control)).toMatchObject({
+        value: { ticket: { number: 'ZL-7K3QX' }, lost: [] },
+      });
+      const reopening = { key: 'r-1', comment: 'x' };
+      expect(await tickets().reopen({ number: 'A-1' }, reopening, control)).toMatchObject({ ok: true });
+    },
+  );
+
+  it('gives a question no key: the ticket would be answered as the question was', async () => {
+    receiver.answer(() => ({ status: 200, body: { ticket: null, statuses: {} } }));
+    await tickets({ answers: true }).find('k', control);
+    await tickets({ answers: true }).statuses(['1'], control);
+    expect(receiver.received.map(({ headers }) => headers['idempotency-key'])).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('asks a receiver that does not answer questions nothing', async () => {
     expect(await tickets().find('k', control)).toEqual({ ok: true, value: undefined });
     expect(await tickets().statuses(['1'], control)).toEqual({ ok: true, value: new Map() });
