@@ -30,8 +30,13 @@ type Delivered = Result<readonly TicketLoss[], TicketRefusal | Held>;
 
 /** A ticket that is there must not hold up the next for ever because it cannot be read back. */
 const readBackTriesMax = 8;
-/** Of `settleMs`, for what broke off to be seen by a search. */
-const seenAfterMs = 30_000;
+/** Of `settleMs` for the calls of one making; the rest is for what broke off to be seen by a search. */
+const makingShare = 2 / 3;
+const usualSettleMs = 90_000;
+
+/** How long what a hub began may be on its way and unseen, where a call may take `timeoutMs`. */
+export const settleMsFor = (timeoutMs: number | undefined): number =>
+  Math.max(usualSettleMs, Math.round((timeoutMs ?? 0) / makingShare));
 
 /** What the ticket system gets. */
 export function toTicketDraft(sent: SentRequest, requester: VerifiedRequester): TicketDraft {
@@ -101,7 +106,7 @@ async function begin(
 
 /** All calls of one making together: when another hub takes it over, none of them is under way. */
 const inTime = ({ signal }: CallControl, { settleMs }: DeliverDeps): CallControl => ({
-  signal: AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, settleMs - seenAfterMs))]),
+  signal: AbortSignal.any([signal, AbortSignal.timeout(Math.round(settleMs * makingShare))]),
 });
 
 async function findOrCreate(

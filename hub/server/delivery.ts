@@ -4,7 +4,7 @@ import { refuse, toError, type Result } from '../../shared/result.ts';
 import type { TicketLoss } from '../../shared/requests/wire.ts';
 import type { HubStore, Job } from '../store/hub-store.ts';
 import type { TicketAdapter, TicketRefusal } from '../tickets/ticket-adapter.ts';
-import { deliver, type Held } from './deliver.ts';
+import { deliver, settleMsFor, type Held } from './deliver.ts';
 import type { HubLog } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -34,10 +34,8 @@ const usualRetry = {
 };
 /** How many requests are on their way at once: a ticket system takes a second or more for each. */
 const usualLanes = 4;
-/** Tried so often, while others pass, it is the request that fails: the next of its machine must not wait for ever. */
-const triesMax = 10;
-/** A ticket is made within a minute, and what broke off is seen half a minute later. */
-const usualSettleMs = 90_000;
+/** It is the request that fails, not the system, when it fails so often right after another has passed. */
+const failedAloneMax = 10;
 const lookEveryMs = 500;
 const leaderHeldMs = 5_000;
 
@@ -51,7 +49,7 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
     random,
     retry = usualRetry,
     lanes = usualLanes,
-    settleMs = usualSettleMs,
+    settleMs = settleMsFor(undefined),
   } = deps;
   /** One for each try: a signal that lives as long as the hub would gather the listeners of every call. */
   const tries = new Set<AbortController>();
@@ -59,6 +57,8 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
   /** An install's lane is the lock: one of its requests at a time. */
   const busy = new Map<string, Promise<void>>();
   let failures = 0;
+  /** By job: the next of its machine must not wait for ever. After an outage, when all fail, nobody is counted. */
+  const failedAlone = new Map<string, number>();
   let restUntilMs = 0;
   let leader = { is: false, askedMs: Number.NEGATIVE_INFINITY };
   let looking: Promise<void> | undefined;
@@ -101,6 +101,7 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
     const outcome = await tried(job);
     if (outcome.ok) {
       failures = 0;
+      failedAlone.delete(job.id);
       await store.jobs.finished(job, outcome.value, nowMs());
       log.info({ request: job.request, install: job.install, lost: outcome.value.length }, 'delivered');
       return;
@@ -112,14 +113,21 @@ export function startDelivery(deps: DeliveryDeps): Delivery {
       if (waitMs === undefined) return;
       return store.jobs.postpone(job.seq, { tries: job.tries, nextTryMs: nowMs() + waitMs });
     }
-    if (error.kind === 'refused' || (job.tries >= triesMax && failures === 0)) {
+    if (error.kind === 'refused' || hasFailedAlone(job)) {
       failures = 0;
+      failedAlone.delete(job.id);
       metrics.count('deliveries_refused');
       log.warn({ request: job.request, reason: redact(error.detail) }, 'refused by the ticket system');
       return store.jobs.refused(job, error.detail, nowMs());
     }
     // Broken off by us: it begins anew at the next start, without a wait.
     if (!isBrokenOff) await putOff(job, error.detail, error.retryAfterMs);
+  }
+
+  function hasFailedAlone({ id, tries }: Job): boolean {
+    if (tries === 0 || failures > 0) return false;
+    failedAlone.set(id, (failedAlone.get(id) ?? 0) + 1);
+    return (failedAlone.get(id) ?? 0) >= failedAloneMax;
   }
 
   async function tried(job: Job): Promise<Result<readonly TicketLoss[], TicketRefusal | Held>> {

@@ -8,6 +8,7 @@ import type { TicketAdapter } from '../tickets/ticket-adapter.ts';
 import { resolve } from 'node:path';
 import { buildServer } from './build-server.ts';
 import type { HubConfig } from './config.ts';
+import { settleMsFor } from './deliver.ts';
 import { startDelivery, type DeliveryDeps } from './delivery.ts';
 import { startFollowing } from './follow.ts';
 import { createMetrics } from './metrics.ts';
@@ -38,8 +39,6 @@ export interface Hub {
 const patienceMs = 30_000;
 /** A slow body is not worth it: the machine sends it again. */
 const connectionsPatienceMs = 5_000;
-/** Until a search finds what a call that broke off has made. */
-const seenAfterMs = 30_000;
 
 /** Where the hub's store is, and its secrets are. */
 export function placesOf({ config, folder, env }: Pick<HubOptions, 'config' | 'folder' | 'env'>) {
@@ -87,12 +86,11 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     throw toError(thrown);
   }
   const log = server.log;
-  const timeoutMs = config.tickets?.timeoutMs;
   const delivery =
     tickets &&
     startDelivery({
       ...{ store, tickets, metrics, log, nowMs, random: Math.random },
-      ...(timeoutMs !== undefined && { settleMs: timeoutMs + seenAfterMs }),
+      settleMs: settleMsFor(config.tickets?.timeoutMs),
       ...options.delivery,
     });
   if (delivery) wake = delivery.wake;

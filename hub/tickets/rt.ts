@@ -57,6 +57,9 @@ const fileName = (name: string): string => name.replaceAll('"', "'");
 /** A text in RT's search language. */
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
+/** Merged tickets that are asked for at a time. */
+const mergedMax = 10;
+
 /** Sends requests to Request Tracker 5 by its REST 2.0. */
 export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
   const { queue, keyField } = config;
@@ -166,8 +169,10 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
         if (!found.ok) return found;
         for (const { id, Status } of found.value.items) known.set(id, config.statuses[Status] ?? 'open');
       }
-      // One that was merged into another is found by its own address alone.
-      for (const number of asked.filter((one) => !known.has(one))) {
+      // One that was merged into another is found by its own address alone. In turn, since each is a call.
+      const missing = asked.filter((one) => !known.has(one));
+      const from = missing.length === 0 ? 0 : Math.floor(deps.nowMs() / 60_000) % missing.length;
+      for (const number of [...missing.slice(from), ...missing.slice(0, from)].slice(0, mergedMax)) {
         const answer = await server.send({ path: `ticket/${number}` }, control);
         if (!answer.ok) return answer;
         const merged = readJson(answer.value.body, ticketSchema);

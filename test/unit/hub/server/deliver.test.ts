@@ -97,7 +97,7 @@ describe('a ticket', () => {
       ({ signal } = given);
       return Promise.resolve({ ok: false, error: { kind: 'later', detail: 'x' } });
     };
-    await delivered(jobOf(undefined), {}, tickets, 30_020);
+    await delivered(jobOf(undefined), {}, tickets, 30);
     await expect.poll(() => signal?.aborted).toBe(true);
   });
 
