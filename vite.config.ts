@@ -127,7 +127,8 @@ export default defineConfig({
     include: [
       'test/{unit,contract,architecture,sync,operations,importers,conformance,tickets}/**/*.test.{ts,tsx}',
     ],
-    // Two cores are what the smallest CI machine has.
-    maxWorkers: 2,
+    // Two cores are what the smallest CI machine has; many tests wait for servers, disks and clocks.
+    maxWorkers: 3,
+    testTimeout: 15_000,
   },
 });
