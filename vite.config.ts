@@ -11,17 +11,24 @@ const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${nam
 /** What a bundle carries of others; the build makes one text of them all (scripts/licences.mjs). */
 const thirdParty = { fileName: 'third-party.json' };
 
-/** One file that needs no node_modules at run time: everything is bundled but Electron and Node's own modules. */
+// What only `zeroline serve` loads, when it starts: a native module, and packages that look for files of their own.
+const serverPackages = ['libsql', 'libsql/promise', 'pg', 'fastify', 'jose'];
+
+/**
+ * One file that needs no node_modules at run time: everything is bundled but Electron, Node's own modules, and what is
+ * named as loaded later.
+ */
 function singleFile(
   entry: string,
   outDir: string,
   output: { file: string; format: 'cjs' | 'es'; target: string },
+  loadedLater: readonly string[] = [],
 ): EnvironmentOptions {
   return {
     consumer: 'server',
     resolve: {
       noExternal: true,
-      external: builtins,
+      external: [...builtins, ...loadedLater],
       builtins,
       conditions: ['node', output.format === 'cjs' ? 'require' : 'import', 'default'],
     },
@@ -35,7 +42,7 @@ function singleFile(
       copyPublicDir: false,
       lib: { entry: inRoot(entry), formats: [output.format] },
       rolldownOptions: {
-        external: ['electron', /^electron\//, ...builtins],
+        external: ['electron', /^electron\//, ...builtins, ...loadedLater],
         output: { codeSplitting: false, entryFileNames: output.file },
       },
     },
@@ -96,7 +103,12 @@ const bundles: Record<string, EnvironmentOptions> = {
       },
     },
   },
-  hub: singleFile('hub/cli/main.ts', 'hub', { file: 'zeroline.mjs', format: 'es', target: 'node20' }),
+  hub: singleFile(
+    'hub/cli/main.ts',
+    'hub',
+    { file: 'zeroline.mjs', format: 'es', target: 'node20' },
+    serverPackages,
+  ),
 };
 
 export default defineConfig({
@@ -112,8 +124,11 @@ export default defineConfig({
   },
   test: {
     root: import.meta.dirname,
-    include: ['test/{unit,contract,architecture,sync,operations,importers,conformance}/**/*.test.{ts,tsx}'],
-    // Two cores are what the smallest CI machine has.
-    maxWorkers: 2,
+    include: [
+      'test/{unit,contract,architecture,sync,operations,importers,conformance,tickets}/**/*.test.{ts,tsx}',
+    ],
+    // Two cores are what the smallest CI machine has; many tests wait for servers, disks and clocks.
+    maxWorkers: 3,
+    testTimeout: 15_000,
   },
 });

@@ -51,8 +51,8 @@ const noNetwork: Http = {
  * Chromium's network, with the system's proxy and certificates. Its session is not the panel's, which reaches nothing,
  * and it tells a server nothing that it need not know: neither cookies nor the person's languages.
  */
-function netFetch(userAgent: string): typeof globalThis.fetch {
-  const own = session.fromPartition('knowledge-base', { cache: false });
+export function netFetch(userAgent: string, partition = 'knowledge-base'): typeof globalThis.fetch {
+  const own = session.fromPartition(partition, { cache: false });
   own.setUserAgent(userAgent, '*');
   return (input, init) =>
     own.fetch(input instanceof URL ? input.href : input, { ...init, credentials: 'omit' });

@@ -2,7 +2,8 @@ import { Notification } from 'electron';
 import { laterUntilMs } from '../shared/campaigns/due-notices.ts';
 import { defaultWeeklyBudget, etiquetteSignals } from '../shared/campaigns/etiquette.ts';
 import { noticeView } from '../shared/campaigns/notice-view.ts';
-import { defaultQuietHours } from '../shared/campaigns/quiet-hours.ts';
+import { defaultQuietHours, type QuietHours } from '../shared/campaigns/quiet-hours.ts';
+import type { Signals } from '../shared/context/signal.ts';
 import type { Language } from '../shared/language.ts';
 import type { Place } from '../shared/ipc/views.ts';
 import { desktopNotifications } from './adapters/desktop-notifications.ts';
@@ -36,12 +37,23 @@ interface NoticeParts {
   goTo(place: Place): void;
 }
 
+/** What keeps a message from disturbing, as of now. */
+export const etiquette = ({ clock, policy }: Stores, { signals }: Services) => ({
+  quietHours: (): QuietHours => policy.policy().quietHours ?? defaultQuietHours,
+  async readSignals(): Promise<Signals> {
+    const read = await signals.read(clock.nowMs(), etiquetteSignals);
+    return new Map(read.map((signal) => [signal.id, signal]));
+  },
+});
+
 /** Notices that come to the person: what a message says, and what its buttons do. */
 export function composeInterrupter(
-  { clock, log, outbox, policy, state }: Stores,
-  { campaigns, signals, t }: Services,
+  stores: Stores,
+  services: Services,
   { library, language, notification, isPanelVisible, goTo }: NoticeParts,
 ): Interrupter {
+  const { clock, log, outbox, policy, state } = stores;
+  const { campaigns, t } = services;
   async function show(due: DueNotice): Promise<{ close(): void } | undefined> {
     const { key } = due;
     const nowMs = clock.nowMs();
@@ -61,13 +73,9 @@ export function composeInterrupter(
 
   const interrupter = createInterrupter({
     ...{ campaigns, clock, log, isPanelVisible, show },
-    quietHours: () => policy.policy().quietHours ?? defaultQuietHours,
+    ...etiquette(stores, services),
     weeklyBudget: () => policy.policy().weeklyNoticeBudget ?? defaultWeeklyBudget,
     backAtMs: () => state.get().activity.absence?.backAtMs,
-    async readSignals() {
-      const read = await signals.read(clock.nowMs(), etiquetteSignals);
-      return new Map(read.map((signal) => [signal.id, signal]));
-    },
     schedule(delayMs, wake) {
       const timer = setTimeout(wake, delayMs);
       return () => clearTimeout(timer);

@@ -14,11 +14,15 @@ import { reportFiles } from './adapters/report-files.ts';
 import { readSystemName } from './adapters/system-name.ts';
 import type { Guides } from './compose-guides.ts';
 import { composeSignals } from './compose-signals.ts';
-import type { Stores } from './compose-stores.ts';
+import { composeHubAccess } from './compose-hub.ts';
+import { composeSignIn } from './compose-sign-in.ts';
+import { newId, type Stores } from './compose-stores.ts';
 import { createCampaignRunner, type CampaignRunner } from './services/campaign-runner.ts';
+import type { HubAccess } from './services/hub-access.ts';
 import { createJourneyLog, type JourneyLog } from './services/journey-log.ts';
 import type { Clipboard, MachineSignals, Opener } from './services/ports.ts';
 import { createRequestDesk, type RequestDesk } from './services/request-desk.ts';
+import type { SignIn } from './services/sign-in.ts';
 import { createSuggestionFeed, type SuggestionFeed } from './services/suggestion-feed.ts';
 
 /** What works on the stores and needs no window. */
@@ -27,6 +31,8 @@ export interface Services {
   opener: Opener;
   clipboard: Clipboard;
   desk: RequestDesk;
+  hub: HubAccess;
+  signIn: SignIn;
   /** What is read of the machine, for those who can't wait for the next reading. */
   signals: MachineSignals;
   suggestions: SuggestionFeed;
@@ -98,8 +104,12 @@ export async function composeServices(
     desktop: process.env.XDG_CURRENT_DESKTOP ?? '',
     openExternal: (url) => shell.openExternal(url),
   });
+  const hub = composeHubAccess(stores, library);
+  const signIn = composeSignIn(stores, opener, { t, language });
   const desk = createRequestDesk({
-    ...{ library, journey, outbox, opener, clipboard, language, t },
+    ...{ library, journey, outbox, opener, clipboard, language, t, newId },
+    hasHub: () => hub.place() !== undefined,
+    linesOff: () => policy.policy().requestLinesOff ?? [],
     reports: reportFiles(app.getPath('downloads'), nodeDisk()),
     facts: () =>
       machineFacts(
@@ -111,12 +121,13 @@ export async function composeServices(
           guidesFrom: localDate(library.head().contentFromMs),
           organisation: library.head().organisation.name,
           interfaceLanguage: language(),
+          nowMs: clock.nowMs(),
         },
         t(),
       ),
   });
   return {
-    ...{ journey, opener, clipboard, desk, signals, suggestions, campaigns, t },
+    ...{ journey, opener, clipboard, desk, hub, signIn, signals, suggestions, campaigns, t },
     systemName: `${osName} ${osVersion}`,
     recordActivity: (nowMs) => state.update((s) => ({ ...s, activity: nextActivity(s.activity, nowMs) })),
   };

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { net, powerMonitor } from 'electron';
 import { reachingInterfaces } from './adapters/signals/network.ts';
 import { trayHost } from './adapters/tray-host.ts';
+import type { HubTraffic } from './compose-hub.ts';
 import type { Services } from './compose-services.ts';
 import type { Stores } from './compose-stores.ts';
 import { createHeartbeat } from './services/heartbeat.ts';
@@ -28,6 +29,7 @@ export function composeHeartbeat(
   updates: PackSync,
   interrupter: Interrupter,
   isPanelVisible: () => boolean,
+  hub: HubTraffic,
 ): { stop(): void } {
   let locked = false;
   const isLocked = (): boolean => locked;
@@ -35,8 +37,12 @@ export function composeHeartbeat(
     ...{ every, idleMs, isLocked },
     isOnline: () => net.isOnline(),
     networks: () => JSON.stringify(reachingInterfaces(networkInterfaces())),
-    onEvent: (event) => updates.happened(event),
+    onEvent(event) {
+      updates.happened(event);
+      if (event === 'network-back') hub.wake();
+    },
     onNetworkChanged() {
+      hub.wake();
       services.signals.forget();
       void services.suggestions.refresh();
     },
@@ -56,6 +62,7 @@ export function composeHeartbeat(
   });
   powerMonitor.on('resume', () => {
     updates.happened('woke');
+    hub.wake();
     heartbeat.wake();
   });
   powerMonitor.on('lock-screen', () => (locked = true));

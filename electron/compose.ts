@@ -9,17 +9,23 @@ import type { Place, Problem, Snapshot } from '../shared/ipc/views.ts';
 import { nodeDisk } from './adapters/disk.ts';
 import { replaceFile } from './adapters/durable-write.ts';
 import { saveTextAs } from './adapters/save-dialog.ts';
+import { screenCapture } from './adapters/screen-capture.ts';
 import { composeGuides, type GuideOrigin } from './compose-guides.ts';
+import { composeHub } from './compose-hub.ts';
 import { composeServices } from './compose-services.ts';
-import { composeStores, inApp, type TriedPolicy } from './compose-stores.ts';
+import { composeStores, inApp, newId, type TriedPolicy } from './compose-stores.ts';
 import { composeInterrupter, composeNotification, waitingNotices } from './compose-notices.ts';
 import { composeHeartbeat, isTrayMissing } from './compose-upkeep.ts';
 import { handleCalls } from './ipc/handle.ts';
 import { pushTo } from './ipc/push.ts';
+import { attachmentRoutes } from './ipc/routes/attachments.ts';
 import { guideRoutes } from './ipc/routes/guides.ts';
 import { noticeRoutes } from './ipc/routes/notices.ts';
 import { panelRoutes } from './ipc/routes/panel.ts';
+import { ratingRoutes } from './ipc/routes/ratings.ts';
 import { requestRoutes } from './ipc/routes/requests.ts';
+import { signInRoutes } from './ipc/routes/sign-in.ts';
+import { screenshotRoutes } from './ipc/routes/screenshot.ts';
 import { waysOutRoutes } from './ipc/routes/ways-out.ts';
 import { computeSnapshot } from './services/compute-snapshot.ts';
 import { buildDiagnostics } from './services/diagnostics.ts';
@@ -50,7 +56,7 @@ const toldOnce: readonly Problem['kind'][] = ['no-tray-host'];
 export async function compose(tried: GuideOrigin & TriedPolicy): Promise<Zeroline> {
   const language = (): Language => settings.language();
   const stores = await composeStores(language, tried);
-  const { os, clock, log, policy, state, outbox, usage } = stores;
+  const { os, clock, log, policy, state, outbox, usage, notes } = stores;
   const guides = await composeGuides(stores, tried, language);
   const { library, updates, server } = guides;
   const devServerUrl = app.isPackaged ? undefined : process.env.VITE_DEV_SERVER_URL;
@@ -117,6 +123,7 @@ export async function compose(tried: GuideOrigin & TriedPolicy): Promise<Zerolin
     compute: () =>
       computeSnapshot({
         ...{ os, clock, state, settings, library, suggestions, campaigns, outbox, problems },
+        ...{ hub: () => hub.view(), affectedBy: (notice: string) => hub.affectedBy(notice) },
         policy: () => policy.merged(),
         version: app.getVersion(),
         defaultHotkey: defaultHotkey(os),
@@ -155,6 +162,10 @@ export async function compose(tried: GuideOrigin & TriedPolicy): Promise<Zerolin
     ...{ library, language, notification, goTo },
     isPanelVisible: () => panel.isVisible(),
   });
+  const hub = composeHub(stores, services, {
+    ...{ notification, goTo, isPanelVisible: () => panel.isVisible() },
+    sendsCounts: () => settings.current().sendCounts,
+  });
   const commands: Record<TrayCommand, () => void> = {
     open: () => panel.show(),
     check: () => void updates.checkNow(),
@@ -167,14 +178,19 @@ export async function compose(tried: GuideOrigin & TriedPolicy): Promise<Zerolin
   handleCalls(
     {
       ...guideRoutes({
-        ...{ library, state, journey, usage, clock, os },
+        ...{ library, state, journey, usage, notes, clock, os },
         lifts: () => suggestions.lifts(),
       }),
+      ...ratingRoutes({ library, ratings: hub.ratings }),
       ...waysOutRoutes({ library, opener, clipboard: services.clipboard, journeyNotes: () => desk.notes() }),
-      ...requestRoutes({ outbox, desk, usage }),
+      ...requestRoutes({ ...{ outbox, desk, usage, library, campaigns, opener, newId }, language }),
+      ...attachmentRoutes({ outbox, files: stores.files, newId }),
+      ...screenshotRoutes({ capture: screenCapture(process.platform, process.env), panel }),
+      ...signInRoutes(services),
       ...noticeRoutes({ campaigns, interrupter, outbox, isPanelVisible: () => panel.isVisible() }),
       ...panelRoutes({
-        ...{ feed, state, settings, outbox, journey, usage, panel, firstGuides },
+        ...{ feed, state, settings, outbox, journey, usage, notes, panel, firstGuides },
+        hasHub: () => services.hub.place() !== undefined,
         checkForGuides: () => updates.checkNow(),
         diagnostics: {
           preview: diagnostics,
@@ -186,17 +202,19 @@ export async function compose(tried: GuideOrigin & TriedPolicy): Promise<Zerolin
   );
 
   feed.onChange((snapshot) => push('snapshot.changed', snapshot));
-  for (const part of [state, outbox, suggestions, campaigns, panel, updates])
+  for (const part of [state, outbox, suggestions, campaigns, panel, updates, hub])
     part.onChange(() => feed.changed());
   policy.onChange(() => {
     log.info('policy-changed', { keys: Object.keys(policy.merged().places).join(' ') });
     void settings.policyChanged().then(() => feed.changed());
     campaigns.recompute();
     interrupter.look();
+    hub.wake();
     void suggestions.refresh();
   });
   library.onChange(() => {
     campaigns.recompute();
+    hub.wake();
     feed.changed();
   });
   panel.onShown(() => {
@@ -204,14 +222,16 @@ export async function compose(tried: GuideOrigin & TriedPolicy): Promise<Zerolin
     push('panel.shown', { focusSearch: true });
     suggestions.refreshIfOlderThan(5_000);
     updates.happened('panel-shown');
+    hub.panelShown();
     if (!state.get().panelOpenedOnce) state.update((s) => ({ ...s, panelOpenedOnce: true }));
   });
   panel.onHidden(() => {
     tell(problems().flatMap(({ kind }) => (toldOnce.includes(kind) ? [kind] : [])));
     interrupter.look();
+    hub.panelHidden();
   });
 
-  const heartbeat = composeHeartbeat(stores, services, updates, interrupter, () => panel.isVisible());
+  const heartbeat = composeHeartbeat(stores, services, updates, interrupter, () => panel.isVisible(), hub);
 
   await Promise.all([panel.load(), firstGuides]);
   // What talks to the desktop waits until the panel has its page: it would keep the page waiting otherwise.
@@ -255,6 +275,7 @@ export async function compose(tried: GuideOrigin & TriedPolicy): Promise<Zerolin
     async stop() {
       heartbeat.stop();
       campaigns.stop();
+      hub.stop();
       interrupter.stop();
       policy.stop();
       hotkey.release();

@@ -12,6 +12,8 @@ import './theme/controls.css';
 import './theme/lists.css';
 import './theme/guide.css';
 import './theme/forms.css';
+import './theme/request.css';
+import './theme/picture.css';
 
 /** Draws the panel from main's first snapshot. Without one there is nothing true to show, so it says that instead. */
 export async function mount(element: HTMLElement, bridge: Bridge): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Block } from '../shared/guides/guide.ts';
 import type { GuideRef } from '../shared/ipc/views.ts';
+import type { OpenedPicture } from './screenshot/encode.ts';
 
 /** A guide that may fit better, and why it is offered. */
 export interface Alternative {
@@ -19,7 +20,10 @@ export type Screen =
   | { screen: 'area'; id: string }
   | { screen: 'guide'; id: string; title?: string }
   | { screen: 'not-solved'; from: Unsolved }
-  | { screen: 'request'; id: string }
+  /** At its files, where the person comes from or goes back to. */
+  | { screen: 'request'; id: string; at?: 'files' }
+  /** Pictures that may go along with that request, the first of them in the editor. */
+  | { screen: 'picture'; id: string; pictures: readonly OpenedPicture[] }
   | { screen: 'requests' }
   | { screen: 'settings' }
   | { screen: 'privacy' }

@@ -17,6 +17,7 @@ export function usePlaceName(place: Screen): string {
       return t('panel.bar.notSolved');
     case 'home':
     case 'request':
+    case 'picture':
     case 'requests':
     case 'settings':
     case 'privacy':

@@ -5,6 +5,7 @@ import { progressSchema } from './guides/progress.ts';
 import { problemSchema, type Problem } from './ipc/views.ts';
 import { syncRefusalKinds } from './packs/sync-refusal.ts';
 import { chosenSettingsSchema, readSettings } from './settings.ts';
+import { askedForRatingSchema } from './usage/rating.ts';
 
 /** How many guides "recent" remembers. */
 export const recentGuidesMax = 12;
@@ -48,6 +49,10 @@ export const stateSchema = z.strictObject({
   progress: z.record(guideIdSchema, progressSchema),
   /** Guide id -> when it last solved something; suggestions rest on it. */
   solvedAtMs: z.record(guideIdSchema, z.number()),
+  /** Guide id -> when it was last asked whether the guide was good. */
+  askedForRating: z.record(guideIdSchema, askedForRatingSchema),
+  /** Request id -> the state that the person is to be told of, when it does not disturb. */
+  requestNews: z.record(z.uuid(), z.string().max(40)),
   activity: activitySchema,
   /** How the last checks for newer guides went. */
   sync: syncRecordSchema,
@@ -68,6 +73,8 @@ export const emptyState: State = {
   recent: [],
   progress: {},
   solvedAtMs: {},
+  askedForRating: {},
+  requestNews: {},
   activity: {},
   sync: {},
   told: [],
@@ -130,6 +137,8 @@ export function readState(raw: unknown): { state: State; problems: Problem[] } {
     recent: list('recent', guideIdSchema, source.recent).slice(0, recentGuidesMax),
     progress: entries('progress', guideIdSchema, progressSchema, source.progress),
     solvedAtMs: entries('solvedAtMs', guideIdSchema, z.number(), source.solvedAtMs),
+    askedForRating: entries('askedForRating', guideIdSchema, askedForRatingSchema, source.askedForRating),
+    requestNews: entries('requestNews', z.uuid(), z.string().max(40), source.requestNews),
     activity: part('activity', activitySchema, source.activity, {}),
     sync: part('sync', syncRecordSchema, source.sync, {}),
     told: list('told', problemSchema.shape.kind, source.told),

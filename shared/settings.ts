@@ -10,6 +10,8 @@ export const settingsSchema = z.strictObject({
   /** An Electron accelerator; empty means the person switched the hotkey off. Absent means the system's default. */
   hotkey: z.exactOptional(z.string().max(60)),
   startAtLogin: z.boolean(),
+  /** Whether the daily count goes to the organisation's hub; where there is none, it goes nowhere. */
+  sendCounts: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -27,9 +29,15 @@ export const chosenSettingsSchema = z.strictObject({
   textSizePercent: z.exactOptional(shape.textSizePercent),
   hotkey: shape.hotkey,
   startAtLogin: z.exactOptional(shape.startAtLogin),
+  sendCounts: z.exactOptional(shape.sendCounts),
 });
 
-export const defaultSettings: Settings = { language: 'system', textSizePercent: 100, startAtLogin: true };
+export const defaultSettings: Settings = {
+  language: 'system',
+  textSizePercent: 100,
+  startAtLogin: true,
+  sendCounts: true,
+};
 
 /** Something in a file that was not used, in a form that can be told to a person. */
 export interface SettingsProblem {

@@ -2,8 +2,9 @@ import { checkWebUrl, type SettingsPage } from '../../shared/guides/action.ts';
 import { isMailAddress, isPhoneNumber } from '../../shared/guides/address.ts';
 import { settingsPages } from '../../shared/guides/settings-pages.ts';
 import type { Os } from '../../shared/os.ts';
+import { isSafeUrl } from '../../shared/delivery/hub-place.ts';
 import { ok, refuse, toError } from '../../shared/result.ts';
-import type { Opener, OpenOutcome } from '../services/ports.ts';
+import type { Opener, OpenOutcome, SignInOpener } from '../services/ports.ts';
 import { startProgram } from './start-program.ts';
 
 export interface OpenerDeps {
@@ -68,7 +69,7 @@ export function settingsTarget(
 }
 
 /** The one place from which anything opens outside the panel. */
-export function createOpener({ os, desktop, openExternal }: OpenerDeps): Opener {
+export function createOpener({ os, desktop, openExternal }: OpenerDeps): Opener & SignInOpener {
   /** Only for links that were checked. */
   async function open(url: string): Promise<OpenOutcome> {
     if (os === 'linux') {
@@ -109,6 +110,9 @@ export function createOpener({ os, desktop, openExternal }: OpenerDeps): Opener 
 
   return {
     openLink,
+    async openSignIn(url) {
+      return isSafeUrl(url) ? open(url) : notAllowed('sign-in');
+    },
     async openAction(action, linkHosts) {
       switch (action.kind) {
         case 'web':

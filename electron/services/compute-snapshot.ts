@@ -2,7 +2,7 @@ import { noticeView } from '../../shared/campaigns/notice-view.ts';
 import { contactsView } from '../../shared/contacts/contacts-view.ts';
 import { guidePath, hasBegun } from '../../shared/guides/guide-path.ts';
 import { isCurrent } from '../../shared/guides/progress.ts';
-import type { Problem, Snapshot } from '../../shared/ipc/views.ts';
+import type { NoticeView, Problem, Snapshot } from '../../shared/ipc/views.ts';
 import type { Os } from '../../shared/os.ts';
 import { managedView, type MergedPolicy } from '../../shared/policy/policy.ts';
 import type { AppState } from './app-state.ts';
@@ -26,6 +26,8 @@ export interface SnapshotSources {
   campaigns: CampaignRunner;
   outbox: RequestOutbox;
   problems(): Problem[];
+  hub(): Snapshot['hub'];
+  affectedBy(notice: string): NoticeView['affected'];
   sync(): Omit<Snapshot['sync'], 'source' | 'contentFromMs'>;
   panel(): Snapshot['panel'];
 }
@@ -36,6 +38,7 @@ const continuedMax = 3;
 export function computeSnapshot(sources: SnapshotSources): Omit<Snapshot, 'revision'> {
   const { clock, state, settings, library, suggestions, campaigns, outbox } = sources;
   const nowMs = clock.nowMs();
+  const hub = sources.hub();
   const { organisation, mostAsked, contentFromMs } = library.head();
   const remembered = state.get();
   const begun = Object.values(remembered.progress)
@@ -71,11 +74,14 @@ export function computeSnapshot(sources: SnapshotSources): Omit<Snapshot, 'revis
     inProgress: library.refs(begun.map(({ guideId }) => guideId)),
     notices: campaigns
       .notices()
-      .map((due) => noticeView(due, (id) => library.ref(id) !== undefined, outbox.joins())),
+      .map((due) =>
+        noticeView(due, (id) => library.ref(id) !== undefined, outbox.joins(), sources.affectedBy),
+      ),
     welcomeBack: suggestionViews(welcome),
     suggestions: suggestionViews(cards),
-    contacts: contactsView(organisation, nowMs),
+    contacts: contactsView(organisation, nowMs, hub !== undefined),
     requests: outbox.list(),
+    ...(hub && { hub }),
     sync: { ...sources.sync(), source: library.source(), contentFromMs },
     outdated: library.outdated(),
     panel: sources.panel(),

@@ -8,6 +8,8 @@ import type { CampaignFile } from '../../shared/packs/repository-layout.ts';
 import type { Pack, PackHead, PackRefusal } from '../../shared/packs/pack.ts';
 import type { SyncRefusal } from '../../shared/packs/sync-refusal.ts';
 import type { Answer } from '../../shared/search/search.ts';
+import type { Request } from '../../shared/requests/request.ts';
+import type { Attachment } from '../../shared/requests/wire.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Signal, SignalId } from '../../shared/context/signal.ts';
 
@@ -228,6 +230,11 @@ export interface Opener {
   openLink(url: string, linkHosts: readonly string[]): Promise<OpenOutcome>;
 }
 
+/** Opens the page on which a person signs in, wherever the policy's issuer has it. */
+export interface SignInOpener {
+  openSignIn(url: string): Promise<OpenOutcome>;
+}
+
 /** Gathers every signal; a source that fails or is slow gives `unknown` with its reason. Never rejects. */
 export interface SignalReader {
   read(nowMs: number): Promise<Signal[]>;
@@ -265,6 +272,21 @@ export interface DesktopNotifications {
 
 export interface Clipboard {
   writeText(text: string): void;
+}
+
+/** The bytes of what goes along with requests. */
+export interface AttachmentFiles {
+  /** Answers the content's hash, once it is on the disk. */
+  keep(bytes: Uint8Array): Promise<Result<string, CouldNotSave>>;
+  /** The files of a request, unaltered, or the name of one that is not there any more. */
+  of(request: Request): Promise<Result<Attachment[], { kind: 'missing'; detail: string }>>;
+  /** At the start, when nothing can be undone any more: files of requests that are gone. Answers why some stay. */
+  removeAllBut(requests: readonly Request[]): Promise<string[]>;
+  /**
+   * Later on: what no request named at the sweep before either. `isNew`: there is something for the next one. A file
+   * that was just kept, or whose removal may still be undone, outlives this one.
+   */
+  sweep(requests: readonly Request[]): Promise<{ left: string[]; isNew: boolean }>;
 }
 
 /** A place where the person finds a request's whole text, to attach it. */

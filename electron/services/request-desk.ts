@@ -1,11 +1,16 @@
+import { z } from 'zod';
 import type { Refusal } from '../../shared/ipc/contract.ts';
 import type { Translate } from '../../shared/i18n/create-i18n.ts';
 import type { Language } from '../../shared/language.ts';
 import type { TicketWay } from '../../shared/packs/organisation.ts';
 import { buildDraft } from '../../shared/requests/draft.ts';
+import type { Fact } from '../../shared/requests/facts.ts';
 import { handOver } from '../../shared/requests/hand-over.ts';
+import { isInQueue } from '../../shared/requests/hub-outcome.ts';
+import { withoutLines, type LineId } from '../../shared/requests/line-ids.ts';
 import { lineText, tickedLines } from '../../shared/requests/report.ts';
-import type { Loss, Request, RequestLine, WayKind } from '../../shared/requests/request.ts';
+import type { Loss, Request, WayKind } from '../../shared/requests/request.ts';
+import { keyOf } from '../../shared/requests/to-wire.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { GuideLibrary } from './guide-library.ts';
 import type { JourneyLog } from './journey-log.ts';
@@ -20,9 +25,13 @@ export interface RequestDeskDeps {
   clipboard: Clipboard;
   reports: ReportFiles;
   /** Lines about the machine as of now. */
-  facts(): Omit<RequestLine, 'ticked'>[];
+  facts(): Fact[];
+  /** What IT lets no request carry. */
+  linesOff(): readonly LineId[];
   language(): Language;
   t(): Translate;
+  hasHub(): boolean;
+  newId(): string;
 }
 
 export interface DraftFrom {
@@ -33,7 +42,7 @@ export interface DraftFrom {
 /** Makes requests out of a sitting and hands them over. */
 export interface RequestDesk {
   start(from: DraftFrom): Promise<Result<Request, Refusal>>;
-  /** Journal first, then the clipboard, then the browser or the mail program. */
+  /** Journal first, then the clipboard, then the browser or the mail program; to the hub it goes by itself. */
   handOver(
     request: Request,
     way: WayKind,
@@ -59,6 +68,7 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
           journey: journey.events(),
           guideFacts: (id) => library.kept(id) ?? library.ref(id),
           facts: deps.facts(),
+          linesOff: deps.linesOff(),
         },
         deps.t(),
       );
@@ -71,6 +81,17 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
     for (const { id } of untouched) await outbox.remove(id);
   }
 
+  /** On the disk, and from there to the hub by itself. */
+  async function queue(request: Request) {
+    if (!deps.hasHub()) return refuse({ kind: 'not-allowed' as const, detail: 'hub' });
+    const canBeKey = z.uuidv7().safeParse(keyOf(request)).success;
+    const queued = await outbox.move(request.id, {
+      kind: 'queue',
+      ...(canBeKey ? {} : { key: deps.newId() }),
+    });
+    return queued.ok ? ok({ request: queued.value, lost: [] }) : queued;
+  }
+
   return {
     async start(from) {
       await dropUntouched();
@@ -78,18 +99,26 @@ export function createRequestDesk(deps: RequestDeskDeps): RequestDesk {
     },
 
     async handOver(request, wayKind) {
+      if (wayKind === 'hub') return queue(request);
       const { tickets, linkHosts } = library.head().organisation;
       const way = tickets.find((candidate) => candidate.way === wayKind) ?? clipboardWay;
       if (way.way !== wayKind) return refuse({ kind: 'not-allowed', detail: wayKind });
-      const { url, text, lost } = handOver(request, way, deps.t());
+      // In the queue of a hub that is there, it goes by itself.
+      if (isInQueue(request.state) && deps.hasHub()) return refuse({ kind: 'not-allowed', detail: wayKind });
       const marked = await outbox.handOver(request.id, wayKind);
       if (!marked.ok) return marked;
+      // As it is now: what the person wrote last may have been on its way to the disk.
+      const { url, text, lost } = handOver(withoutLines(marked.value, deps.linesOff()), way, deps.t());
       clipboard.writeText(text);
       const written = wayKind === 'clipboard' ? await reports.write(request.reference, text) : undefined;
       const file = written?.ok ? { file: written.value } : {};
       const opened =
         url === undefined ? ok({ kind: 'opened' as const }) : await opener.openLink(url, linkHosts);
-      if (opened.ok) return ok({ request: marked.value, lost, ...file });
+      const left = (marked.value.attachments ?? []).map(({ name }): Loss => ({
+        field: name,
+        why: 'not-carried',
+      }));
+      if (opened.ok) return ok({ request: marked.value, lost: [...lost, ...left], ...file });
       const failed = await outbox.couldNotOpen(request.id);
       return failed.ok ? refuse({ kind: 'could-not-open', detail: opened.error.detail }) : failed;
     },

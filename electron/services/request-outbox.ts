@@ -1,16 +1,22 @@
 import type { Problem } from '../../shared/ipc/views.ts';
-import { transition, type RequestEvent } from '../../shared/requests/outcome.ts';
-import type { Join } from '../../shared/requests/join.ts';
-import type { Request, RequestEdit, WayKind } from '../../shared/requests/request.ts';
+import {
+  transition,
+  type FileEvent,
+  type NoTransition,
+  type RequestEvent,
+} from '../../shared/requests/outcome.ts';
+import { interrupted, isWithHub, type HubEvent } from '../../shared/requests/hub-outcome.ts';
+import type { Join, KeptJoin } from '../../shared/requests/join.ts';
+import type { OpenedWay, Request, RequestEdit } from '../../shared/requests/request.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
 import { createSerialQueue } from '../../shared/serial-queue.ts';
 import type { Clock, CouldNotSave, Journal } from './ports.ts';
-import { referenceOf, replayRecords, type RequestRecord } from './request-records.ts';
+import { putInTurn, referenceOf, replayRecords, type RequestRecord } from './request-records.ts';
 
 export interface RequestOutboxDeps {
   journal: Journal;
   clock: Clock;
-  /** A new random UUID (version 4) each time. */
+  /** A new UUID of version 7 each time: a request's id is its idempotency key. */
   newId: () => string;
   /** How long to wait before text that could not be saved is tried again. */
   retryMs?: number;
@@ -23,10 +29,12 @@ export interface RequestIdentity {
   nowMs: number;
 }
 
-export type OutboxRefusal = { kind: 'no-such-request' | 'not-allowed'; detail: string } | CouldNotSave;
+export type OutboxRefusal =
+  | { kind: 'no-such-request' | 'not-allowed' | Exclude<NoTransition['kind'], 'not-now'>; detail: string }
+  | CouldNotSave;
 export type OutboxAnswer = Promise<Result<Request, OutboxRefusal>>;
 
-/** Everything a person asked for and has not said to be done with. Nothing leaves it but by their own hand. */
+/** Everything a person asked for and has not said to be done with. Nothing leaves it that they have not sent. */
 export interface RequestOutbox {
   /** A new draft. On a full disk it is there all the same, in memory, and `problems` says so. */
   start(draft: (identity: RequestIdentity) => Request): Promise<Request>;
@@ -35,21 +43,37 @@ export interface RequestOutbox {
   list(): Request[];
   /** Keeps the new text in memory even when it answers `could-not-save`, and goes on trying to save it. */
   edit(id: string, edit: RequestEdit): OutboxAnswer;
-  handOver(id: string, way: WayKind): OutboxAnswer;
+  /** The same for "still not solved" while it is being written. */
+  note(id: string, comment: string): OutboxAnswer;
+  /** A file comes or goes; its bytes are somebody else's care. */
+  changeFiles(id: string, event: FileEvent): OutboxAnswer;
+  handOver(id: string, way: OpenedWay): OutboxAnswer;
   /** The way could not be opened after all. */
   couldNotOpen(id: string): OutboxAnswer;
   /** Whether the person sent it, and under which number, if they know it. */
   confirm(id: string, sent: boolean, ticket?: string): OutboxAnswer;
+  /**
+   * On the way through the hub: put into the queue by the person, moved on by whoever sends it. `could-not-save` leaves
+   * it where it was when it is a promise: that it is kept, taken back, or about to leave.
+   */
+  move(id: string, event: HubEvent): OutboxAnswer;
+  /** What waits to be sent, in the order in which it was put into the queue. */
+  queue(): Request[];
+  /** What the hub has. */
+  withHub(): Request[];
   remove(id: string): OutboxAnswer;
   /** Undo of `remove`: for ten minutes, or until the app is started again. */
   restore(id: string): OutboxAnswer;
   /** "That's mine, too": joins an outage, once; it counts when it is on the disk. */
   join(notice: string): Promise<Result<Join, CouldNotSave>>;
   /** Takes a join back, as long as the hub has not got it. */
-  leave(notice: string): Promise<Result<void, CouldNotSave>>;
-  /** What has not been sent. */
-  joins(): Join[];
+  leave(notice: string): Promise<Result<void, OutboxRefusal>>;
+  /** The hub has it. */
+  joinSent(id: string): Promise<Result<void, CouldNotSave>>;
+  joins(): KeptJoin[];
   problems(): Problem[];
+  /** Whether all that the journal held was read and understood: only then is what no request names nobody's. */
+  isWhole: boolean;
   /** Tries once more to save what is only in memory; for the orderly quit. */
   flush(): Promise<void>;
   onChange(listener: () => void): void;
@@ -57,6 +81,9 @@ export interface RequestOutbox {
 
 const removedKeptMs = 10 * 60_000;
 const deadRecordsMax = 200;
+
+/** They count once they are on the disk, and not before; all others happened, whatever the disk says. */
+const promises: readonly RequestEvent['kind'][] = ['queue', 'reopen', 'cancel', 'sending'];
 
 /** Reads the journal and keeps it ahead of memory: a change counts once it is on the disk. */
 export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<RequestOutbox> {
@@ -75,6 +102,8 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
   if (foreign.length > 0) found.push({ kind: 'state-recovered', detail: journal.name });
 
   const announce = () => listeners.forEach((listener) => listener());
+  const notNow = ({ state }: Request, { kind }: NoTransition) =>
+    refuse({ kind: kind === 'not-now' ? ('not-allowed' as const) : kind, detail: state.kind });
   const noSuch = (id: string) => refuse({ kind: 'no-such-request' as const, detail: id });
 
   async function append(record: RequestRecord): Promise<Result<void, CouldNotSave>> {
@@ -98,7 +127,7 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
     const saved = await append({ kind: 'put', request });
     if (!saved.ok) return saved;
     unsaved.delete(request.id);
-    requests.set(request.id, request);
+    putInTurn(requests, request);
     announce();
     void serially(compactIfLong);
     return ok(request);
@@ -106,14 +135,16 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
 
   /** For what a person typed: memory has it whether or not the disk takes it. */
   async function putTyped(request: Request): OutboxAnswer {
-    requests.set(request.id, request);
+    putInTurn(requests, request);
     const saved = await put(request);
-    if (!saved.ok && saved.error.kind === 'could-not-save') {
-      unsaved.set(request.id, saved.error);
-      retryTimer ??= setTimeout(() => void serially(saveUnsaved), retryMs).unref();
-      announce();
-    }
+    if (!saved.ok && saved.error.kind === 'could-not-save') saveLater(request.id, saved.error);
     return saved;
+  }
+
+  function saveLater(id: string, why: CouldNotSave): void {
+    unsaved.set(id, why);
+    retryTimer ??= setTimeout(() => void serially(saveUnsaved), retryMs).unref();
+    announce();
   }
 
   async function saveUnsaved(): Promise<void> {
@@ -131,16 +162,26 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       return request ? changed(request) : noSuch(id);
     });
 
+  const write = (id: string, event: RequestEvent): OutboxAnswer =>
+    change(id, async (request) => {
+      const next = transition(request, event, clock.nowMs());
+      return next.ok ? putTyped(next.value) : notNow(request, next.error);
+    });
+
   const moveOn = (id: string, event: RequestEvent): OutboxAnswer =>
     change(id, async (request) => {
       const next = transition(request, event, clock.nowMs());
-      if (!next.ok) return refuse({ kind: 'not-allowed', detail: request.state.kind });
-      const saved = await putTyped(next.value);
+      if (!next.ok) return notNow(request, next.error);
+      const isPromise = promises.includes(event.kind);
+      const saved = await (isPromise ? put : putTyped)(next.value);
+      if (saved.ok || saved.error.kind !== 'could-not-save') return saved;
       // A full disk is a reason to ask for help, not one to be kept from it: memory has it, and `problems` says so.
-      return !saved.ok && saved.error.kind === 'could-not-save' ? ok(next.value) : saved;
+      if (!isPromise) return ok(next.value);
+      saveLater(id, saved.error);
+      return saved;
     });
 
-  const joinOf = (notice: string): Join | undefined =>
+  const joinOf = (notice: string): KeptJoin | undefined =>
     [...joins.values()].find((join) => join.notice === notice);
 
   function newIdentity(): RequestIdentity {
@@ -159,11 +200,12 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       }),
     get: (id) => requests.get(id),
     list: () => [...requests.values()].sort((a, b) => b.createdAtMs - a.createdAtMs),
-    edit: (id, edit) =>
-      change(id, async (request) => {
-        const next = transition(request, { kind: 'edit', edit }, clock.nowMs());
-        return next.ok ? putTyped(next.value) : refuse({ kind: 'not-allowed', detail: request.state.kind });
-      }),
+    edit: (id, edit) => write(id, { kind: 'edit', edit }),
+    note: (id, comment) => write(id, { kind: 'note', comment }),
+    move: (id, event) => moveOn(id, event),
+    queue: () => [...requests.values()].filter(({ state }) => state.kind === 'queued'),
+    withHub: () => [...requests.values()].filter(({ state }) => isWithHub(state)),
+    changeFiles: (id, event) => moveOn(id, event),
     handOver: (id, way) => moveOn(id, { kind: 'hand-over', way }),
     couldNotOpen: (id) => moveOn(id, { kind: 'could-not-open' }),
     confirm: (id, sent, ticket) =>
@@ -182,7 +224,7 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       serially(async () => {
         const gone = removed.get(id);
         if (!gone || clock.nowMs() - gone.atMs > removedKeptMs) return noSuch(id);
-        const answer = await put(gone.request);
+        const answer = await put({ ...gone.request, state: interrupted(gone.request.state) });
         if (answer.ok) removed.delete(id);
         return answer;
       }),
@@ -200,9 +242,21 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       serially(async () => {
         const join = joinOf(notice);
         if (!join) return ok(undefined);
+        if (join.sentAtMs !== undefined) return refuse({ kind: 'not-allowed', detail: notice });
         const saved = await append({ kind: 'left', id: join.id });
         if (!saved.ok) return saved;
         joins.delete(join.id);
+        announce();
+        return ok(undefined);
+      }),
+    joinSent: (id) =>
+      serially(async () => {
+        const before = joins.get(id);
+        if (!before) return ok(undefined);
+        const join = { ...before, sentAtMs: clock.nowMs() };
+        const saved = await append({ kind: 'joined', join });
+        if (!saved.ok) return saved;
+        joins.set(id, join);
         announce();
         return ok(undefined);
       }),
@@ -211,6 +265,7 @@ export async function createRequestOutbox(deps: RequestOutboxDeps): Promise<Requ
       ...found,
       ...[...unsaved.values()].slice(0, 1).map(({ detail }): Problem => ({ kind: 'could-not-save', detail })),
     ],
+    isWhole: found.length === 0,
     flush: () => serially(saveUnsaved),
     onChange: (listener) => void listeners.push(listener),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { joinSchema, type Join } from '../../shared/requests/join.ts';
+import { interrupted, isInQueue } from '../../shared/requests/hub-outcome.ts';
+import { keptJoinSchema, type KeptJoin } from '../../shared/requests/join.ts';
 import { requestSchema, type Request } from '../../shared/requests/request.ts';
 
 /**
@@ -9,16 +10,23 @@ import { requestSchema, type Request } from '../../shared/requests/request.ts';
 const recordSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('put'), request: requestSchema }),
   z.strictObject({ kind: z.literal('removed'), id: z.uuid() }),
-  z.strictObject({ kind: z.literal('joined'), join: joinSchema }),
+  z.strictObject({ kind: z.literal('joined'), join: keptJoinSchema }),
   z.strictObject({ kind: z.literal('left'), id: z.uuid() }),
 ]);
 export type RequestRecord = z.infer<typeof recordSchema>;
 
 export interface ReplayedRecords {
   requests: Map<string, Request>;
-  joins: Map<string, Join>;
+  joins: Map<string, KeptJoin>;
   /** Whole records that this version does not understand. They are kept, since a newer one may. */
   foreign: unknown[];
+}
+
+/** Keeps a request in a map whose order is the outbox's queue: who joins the queue goes to its end. */
+export function putInTurn(requests: Map<string, Request>, request: Request): void {
+  const before = requests.get(request.id);
+  if (before && isInQueue(request.state) && !isInQueue(before.state)) requests.delete(request.id);
+  requests.set(request.id, request);
 }
 
 /** The requests and joins that a journal's records amount to. */
@@ -31,7 +39,8 @@ export function replayRecords(records: readonly unknown[]): ReplayedRecords {
       continue;
     }
     const { data } = parsed;
-    if (data.kind === 'put') replayed.requests.set(data.request.id, data.request);
+    if (data.kind === 'put')
+      putInTurn(replayed.requests, { ...data.request, state: interrupted(data.request.state) });
     else if (data.kind === 'removed') replayed.requests.delete(data.id);
     else if (data.kind === 'joined') replayed.joins.set(data.join.id, data.join);
     else replayed.joins.delete(data.id);

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import { blurHides, toggled, type PanelHold } from './blur.ts';
+import { outOfSight } from './out-of-sight.ts';
 import { panelSize, placePanel, type Rectangle } from './window-placement.ts';
 
 export interface PanelWindowDeps {
@@ -24,6 +25,10 @@ export interface PanelWindow {
   /** A guide in progress or a dialog keeps the panel open when another window gets the focus. */
   setBusy(busy: PanelHold['busy']): void;
   hold(): PanelHold;
+  /** Runs something while the panel can't be seen, with where it was. For everybody else it is there all the time. */
+  outOfSight<T>(task: (place: Rectangle) => Promise<T>): Promise<T>;
+  /** As the system's list of windows calls it. */
+  sourceId(): string;
   /** The text size changed: another size at the same place. */
   resize(): void;
   load(): Promise<void>;
@@ -47,6 +52,7 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
   let lastTray: Rectangle | undefined;
   let hiddenByBlurAtMs = Number.NEGATIVE_INFINITY;
   let reloadedAtMs = Number.NEGATIVE_INFINITY;
+  let isOutOfSight = false;
 
   const window = new BrowserWindow({
     ...panelSize(deps.textSizePercent()),
@@ -85,6 +91,8 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
   }
 
   function show(tray?: Rectangle): void {
+    // It comes back by itself, and would be in the picture now.
+    if (isOutOfSight) return;
     if (window.webContents.isCrashed()) reload('shown after a crash');
     // What is pinned stays where the person left it.
     if (!(window.isVisible() && hold.pinned)) {
@@ -133,7 +141,9 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
     event.preventDefault();
     window.hide();
   });
-  window.on('hide', () => hidden.forEach((listener) => listener()));
+  window.on('hide', () => {
+    if (!isOutOfSight) hidden.forEach((listener) => listener());
+  });
   const displaysChanged = (): void => {
     if (window.isVisible()) place();
   };
@@ -147,13 +157,24 @@ export function createPanelWindow(deps: PanelWindowDeps): PanelWindow {
     get contents() {
       return window.isDestroyed() ? undefined : window.webContents;
     },
-    isVisible: () => !window.isDestroyed() && window.isVisible(),
+    isVisible: () => !window.isDestroyed() && (isOutOfSight || window.isVisible()),
     show,
     hide: () => window.hide(),
     toggle,
     setPinned: (pinned) => setHold({ ...hold, pinned }),
     setBusy: (busy) => setHold({ ...hold, busy }),
     hold: () => hold,
+    async outOfSight(task) {
+      if (isOutOfSight) throw new Error('The panel is out of sight already.');
+      isOutOfSight = true;
+      try {
+        const bounds = window.getBounds();
+        return await outOfSight(window, () => task(bounds));
+      } finally {
+        isOutOfSight = false;
+      }
+    },
+    sourceId: () => window.getMediaSourceId(),
     resize: () => place(),
     load: () => window.loadURL(deps.url),
     onShown: (listener) => void shown.push(listener),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { guideIdSchema, isLinkHost } from '../../shared/guides/action.ts';
 import { isMailAddress, isPhoneNumber } from '../../shared/guides/address.ts';
+import { hubUrlSchema } from '../../shared/delivery/hub-place.ts';
 import { checkMinutesSchema } from '../../shared/packs/catalog.ts';
 import { ticketSystemSchema, weekdays } from '../../shared/packs/organisation.ts';
 import type { Remedies } from './check-shape.ts';
@@ -58,13 +59,17 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const fieldName = z.string().regex(/^[\w.:-]{1,80}$/);
 const ticketWay = z.discriminatedUnion('way', [
   z.strictObject({
     way: z.literal('link'),
     system: ticketSystemSchema,
     url,
     queue: z.string().max(200).optional(),
-    fields: z.record(z.string().regex(/^[\w.-]{1,64}$/), z.string().max(200)).optional(),
+    fields: z.record(fieldName, z.string().trim().min(1).max(200)).optional(),
+    values: z.record(fieldName, z.record(z.string().max(80), z.string().max(200))).optional(),
+    presets: z.record(z.string().trim().min(1).max(200), z.string().max(500)).optional(),
+    'rich-text': z.boolean().optional(),
     'max-url-chars': z.number().int().min(500).max(16_000).optional(),
   }),
   z.strictObject({ way: z.literal('mail'), to: mailAddress }),
@@ -98,6 +103,7 @@ export const organisationSourceSchema = z.strictObject({
     })
     .default({}),
   tickets: z.array(ticketWay).max(10).default([]),
+  hub: hubUrlSchema.optional(),
   'answers-within': sourceText(120).optional(),
   'most-asked': z.array(guideIdSchema).max(12).default([]),
   'check-minutes': checkMinutes.prefault({}),
@@ -105,7 +111,7 @@ export const organisationSourceSchema = z.strictObject({
 export type OrganisationSource = z.infer<typeof organisationSourceSchema>;
 
 export const organisationRemedies: Remedies = {
-  '': 'the keys are: name, time-zone, holidays, links, link-hosts, contacts, tickets, answers-within, most-asked, check-minutes',
+  '': 'the keys are: name, time-zone, holidays, links, link-hosts, contacts, tickets, hub, answers-within, most-asked, check-minutes',
   name: 'write the organisation as people call it',
   'time-zone': 'write an IANA name: Europe/Oslo',
   holidays: 'write a list of dates: [2026-12-24, 2026-12-25]',
@@ -118,8 +124,15 @@ export const organisationRemedies: Remedies = {
   'contacts.desk': 'write place and hours',
   'contacts.phone.hours': "write - { days: mon-fri, from: '08:00', to: '16:00' }",
   'contacts.desk.hours': "write - { days: mon-fri, from: '08:00', to: '16:00' }",
-  tickets: 'a way is link (system, url, queue, fields, max-url-chars), mail (to) or clipboard (url)',
+  tickets:
+    'a way is link (system, url, queue, fields, values, presets, rich-text, max-url-chars), mail (to) or clipboard (url)',
   'tickets.system': `use one of: ${ticketSystemSchema.options.join(', ')}`,
+  'tickets.fields':
+    "write our name and the form's parameter: { reference: CustomField-3 }; ours are reference, area, impact, journey, machine, or the id of a line",
+  'tickets.values': 'write our word and theirs for a field: { area: { network: Network & VPN } }',
+  'tickets.presets':
+    "write the form's parameter and its value: { 'issue[tracker_id]': '3' }, numbers in quotes",
+  hub: 'write the address of your hub: https://hub.example.org',
   'answers-within': 'write one text, or one per language with at least en',
   'most-asked': 'write a list of at most 12 guide ids',
   'check-minutes': 'write { guides: 60, incidents: 9 }',

@@ -1,16 +1,11 @@
 import type { Language } from '../../shared/language.ts';
 import type { Organisation, TicketWay } from '../../shared/packs/organisation.ts';
-import { linkForms, ticketLink, type LinkWay } from '../../shared/requests/ticket-links.ts';
+import { checkLink, toLink } from './ticket-link-source.ts';
 import { webAction } from './link-target.ts';
 import type { Report } from './mistake.ts';
 import type { OrganisationSource } from './organisation-source.ts';
 import { textIn } from './source-text.ts';
 import type { YamlFile } from './yaml-file.ts';
-
-type LinkSource = Extract<OrganisationSource['tickets'][number], { way: 'link' }>;
-
-/** A subject and a sentence or two; the whole request is on the clipboard. */
-const roomCharsMin = 300;
 
 const hidden = (report: Report, line: number, what: string, remedy: string): void =>
   report.warning(line, `${what} has no target, so it is hidden`, remedy);
@@ -33,7 +28,7 @@ export function checkOrganisation(source: OrganisationSource, yaml: YamlFile, re
   source.tickets.forEach((way, index) => {
     const path = ['tickets', index];
     if ('url' in way && way.url !== undefined) checkUrl(way.url, ...path, 'url');
-    if (way.way === 'link' && way.url !== '') checkRoom(way, yaml.lineOf([...path, 'max-url-chars']), report);
+    if (way.way === 'link' && way.url !== '') checkLink(way, (key) => yaml.lineOf([...path, key]), report);
     if (!hasTarget(way))
       hidden(report, yaml.lineOf(path), `the way "${way.way}"`, 'fill in its url or to, or remove it');
   });
@@ -44,23 +39,6 @@ export function checkOrganisation(source: OrganisationSource, yaml: YamlFile, re
       'add one: people can only copy the text',
     );
   }
-}
-
-/** What the link needs before it carries a word, against what the ticket system takes. */
-function checkRoom(way: LinkSource, line: number, report: Report): void {
-  const { subject, body } = linkForms[way.system];
-  const link = toLink(way);
-  const frameChars = ticketLink(link, [
-    [subject, ''],
-    [body, ''],
-  ]).length;
-  const roomChars = link.maxUrlChars - frameChars;
-  if (roomChars >= roomCharsMin) return;
-  report.warning(
-    line,
-    `of the ${link.maxUrlChars} characters that the link may have, ${Math.max(0, roomChars)} are left for the request`,
-    `raise max-url-chars, or shorten url and queue: at least ${frameChars + roomCharsMin} are needed`,
-  );
 }
 
 const hasTarget = (way: OrganisationSource['tickets'][number]): boolean =>
@@ -82,13 +60,9 @@ export function toOrganisation(source: OrganisationSource, language: Language): 
       ...(desk && desk.place !== '' && { desk: { place: textIn(desk.place, language), hours: desk.hours } }),
     },
     tickets: source.tickets.filter(hasTarget).map(toWay),
+    ...(source.hub !== undefined && { hub: source.hub }),
     ...(within !== undefined && { answersWithin: textIn(within, language) }),
   };
-}
-
-function toLink(source: LinkSource): LinkWay {
-  const { 'max-url-chars': maxUrlChars = 2000, queue, fields, way, system, url } = source;
-  return { way, system, url, ...(queue !== undefined && { queue }), ...(fields && { fields }), maxUrlChars };
 }
 
 function toWay(source: OrganisationSource['tickets'][number]): TicketWay {

@@ -34,7 +34,7 @@ export function GuideContent({ view, onShowNew }: { view: GuideView; onShowNew: 
     />
   );
   const header = <TopBar>{star}</TopBar>;
-  if (session.solved) return <Solved header={header} onTakeBack={session.takeBack} />;
+  if (session.solved) return <Solved guide={guide.id} header={header} onTakeBack={session.takeBack} />;
 
   const { path, moves } = session;
   const checked = dayAndMonth(Date.parse(`${guide.reviewed}T12:00:00`), snapshot.nowMs, snapshot.language);

@@ -4,7 +4,7 @@ import type { NoticeView } from '../../shared/ipc/views.ts';
 import { usePanel } from '../panel.ts';
 
 /** "That's mine, too"; once it is said, how long ago, that nobody has it yet, and the way back. */
-export function JoinOutage({ notice: { id, joinedAtMs } }: { notice: NoticeView }) {
+export function JoinOutage({ notice: { id, joinedAtMs, joinIsSent } }: { notice: NoticeView }) {
   const { t } = useTranslation();
   const { snapshot, attempt } = usePanel();
   if (joinedAtMs === undefined) {
@@ -18,11 +18,13 @@ export function JoinOutage({ notice: { id, joinedAtMs } }: { notice: NoticeView 
   return (
     <>
       <span className="muted" role="status">
-        {t('panel.notice.joined', { ago })}
+        {joinIsSent === true ? t('panel.notice.joinedSent', { ago }) : t('panel.notice.joined', { ago })}
       </span>
-      <button type="button" className="link" onClick={() => void attempt('notice.leave', { id })}>
-        {t('panel.notice.leave')}
-      </button>
+      {joinIsSent !== true && (
+        <button type="button" className="link" onClick={() => void attempt('notice.leave', { id })}>
+          {t('panel.notice.leave')}
+        </button>
+      )}
     </>
   );
 }

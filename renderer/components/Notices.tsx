@@ -6,6 +6,7 @@ import { usePanel } from '../panel.ts';
 import { useSeenNotices } from '../use-seen-notices.ts';
 import { Callout } from './Callout.tsx';
 import { IconButton } from './IconButton.tsx';
+import { Affected } from './Affected.tsx';
 import { JoinOutage } from './JoinOutage.tsx';
 import { NextUpdate } from './NextUpdate.tsx';
 
@@ -76,6 +77,7 @@ function Notice({ notice }: { notice: NoticeView }) {
           {t('panel.notice.open')}
         </button>
       )}
+      <Affected notice={notice} />
       {notice.joinable === true && <JoinOutage notice={notice} />}
       {!stays && (
         <button type="button" className="link" onClick={() => void later()}>

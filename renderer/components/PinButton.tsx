@@ -8,12 +8,16 @@ export function PinButton() {
   const { t } = useTranslation();
   const { snapshot, attempt } = usePanel();
   const { pinned, pinnedBy } = snapshot.panel;
-  const label =
-    pinnedBy === 'guide' ? t('panel.bar.pinnedByGuide') : pinned ? t('panel.bar.unpin') : t('panel.bar.pin');
+  const labels = {
+    person: t('panel.bar.unpin'),
+    guide: t('panel.bar.pinnedByGuide'),
+    request: t('panel.bar.pinnedByRequest'),
+    none: t('panel.bar.pin'),
+  };
   return (
     <IconButton
       icon={pinned ? PinOff : Pin}
-      label={label}
+      label={labels[pinnedBy]}
       pressed={pinned || pinnedBy !== 'none'}
       onClick={() => void attempt('panel.pin', { pinned: !pinned })}
     />

@@ -1,12 +1,17 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WayKind } from '../../shared/requests/request.ts';
-import { usePanel } from '../panel.ts';
+import { currentPlace } from '../navigation.ts';
+import { usePanel, useTrail } from '../panel.ts';
 import type { RequestSession } from '../use-request.ts';
-import { Callout } from './Callout.tsx';
+import { Attachments } from './Attachments.tsx';
 import { Frame } from './Frame.tsx';
 import { Heading } from './Heading.tsx';
+import { RequestImpact } from './RequestImpact.tsx';
 import { RequestLines } from './RequestLines.tsx';
+import { RequestOffers } from './RequestOffers.tsx';
+import { RequestRefused } from './RequestRefused.tsx';
+import { SecretHint } from './SecretHint.tsx';
 import { TopBar } from './TopBar.tsx';
 
 interface RequestFormProps {
@@ -21,7 +26,11 @@ const descriptionMaxChars = 4000;
 export function RequestForm({ session, onHandedOver }: RequestFormProps) {
   const { t } = useTranslation();
   const { request, edit, change, handOver } = session;
-  const { ways } = usePanel().snapshot.contacts;
+  const { contacts, hub, areas } = usePanel().snapshot;
+  const [area] = useState(request.area);
+  const { ways } = contacts;
+  const place = currentPlace(useTrail());
+  const isAtFiles = place.screen === 'request' && place.at === 'files';
   const [isMissing, setIsMissing] = useState(false);
   const titleId = useId();
   const moreId = useId();
@@ -49,7 +58,14 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
         </div>
       )}
       <div className="send__first">
-        <span className="tiny">{t('panel.request.only')}</span>
+        <span className="tiny">
+          {t('panel.request.only')}{' '}
+          {firstWay === 'hub' &&
+            hub &&
+            (hub.signIn && hub.signIn.state !== 'in'
+              ? t('panel.signIn.before')
+              : t('panel.request.sentAs', { name: hub.sentAs }))}
+        </span>
         {firstWay && (
           <button type="button" className="btn btn--primary" onClick={() => void send(firstWay)}>
             {t(`panel.request.way.${firstWay}`)}
@@ -61,12 +77,12 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
   return (
     <Frame header={<TopBar />} footer={footer}>
       <Heading>{t('panel.request.new')}</Heading>
-      {request.state.kind === 'needs-attention' && <NeedsAttention reason={request.state.reason} />}
+      {request.state.kind === 'needs-attention' && <RequestRefused state={request.state} />}
       <div className="field">
         <label htmlFor={titleId}>{t('panel.request.what')}</label>
         <input
           id={titleId}
-          data-arrive
+          data-arrive={isAtFiles ? undefined : true}
           value={edit.title}
           maxLength={titleMaxChars}
           aria-invalid={isMissing && edit.title.trim() === ''}
@@ -78,6 +94,12 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
             {t('panel.request.whatMissing')}
           </p>
         )}
+        <SecretHint
+          id={`${titleId}-secret`}
+          text={edit.title}
+          charsMax={titleMaxChars}
+          onCovered={(title) => change({ title })}
+        />
       </div>
       <div className="field">
         <label htmlFor={moreId}>{t('panel.request.more')}</label>
@@ -88,17 +110,29 @@ export function RequestForm({ session, onHandedOver }: RequestFormProps) {
           maxLength={descriptionMaxChars}
           onChange={(event) => change({ description: event.target.value })}
         />
+        <SecretHint
+          id={`${moreId}-secret`}
+          text={edit.description}
+          charsMax={descriptionMaxChars}
+          onCovered={(description) => change({ description })}
+        />
       </div>
-      <RequestLines lines={request.lines} ticked={edit.ticked} onTicked={(ticked) => change({ ticked })} />
+      <RequestImpact impact={edit.impact} onImpact={(impact) => change({ impact })} />
+      <RequestOffers id={request.id} text={`${edit.title}\n${edit.description}`} />
+      <Attachments request={request} onChanged={session.changed} arrive={isAtFiles} />
+      <RequestLines
+        lines={request.lines}
+        ticked={edit.ticked}
+        onTicked={(ticked) => change({ ticked })}
+        {...(area !== undefined && {
+          area: {
+            title: areas.find(({ id }) => id === area)?.title ?? area,
+            isTicked: edit.area !== undefined,
+            onTicked: (isOn) => change({ area: isOn ? area : undefined }),
+          },
+        })}
+      />
       <p className="tiny">{t('panel.request.reference', { reference: request.reference })}</p>
     </Frame>
-  );
-}
-
-function NeedsAttention({ reason }: { reason: 'not-sent' | 'could-not-open' }) {
-  const { t } = useTranslation();
-  const key = reason === 'not-sent' ? 'notSent' : 'couldNotOpen';
-  return (
-    <Callout tone="warning" title={t(`panel.request.${key}Title`)} text={t(`panel.request.${key}Text`)} />
   );
 }

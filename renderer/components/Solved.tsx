@@ -4,10 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { usePanel } from '../panel.ts';
 import { Footer } from './Footer.tsx';
 import { Frame } from './Frame.tsx';
+import { GuideRating } from './GuideRating.tsx';
 import { Heading } from './Heading.tsx';
 
+interface SolvedProps {
+  guide: string;
+  header: ReactNode;
+  onTakeBack: () => void;
+}
+
 /** After "Yes": thanks, and a way back for those who pressed it by mistake. */
-export function Solved({ header, onTakeBack }: { header: ReactNode; onTakeBack: () => void }) {
+export function Solved({ guide, header, onTakeBack }: SolvedProps) {
   const { t } = useTranslation();
   const { move } = usePanel();
   return (
@@ -25,6 +32,7 @@ export function Solved({ header, onTakeBack }: { header: ReactNode; onTakeBack: 
           {t('panel.guide.notAfterAll')}
         </button>
       </div>
+      <GuideRating guide={guide} after="solved" />
     </Frame>
   );
 }

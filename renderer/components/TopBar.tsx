@@ -7,20 +7,27 @@ import { usePlaceName } from '../use-place-name.ts';
 import { IconButton } from './IconButton.tsx';
 import { PinButton } from './PinButton.tsx';
 
+interface TopBarProps {
+  children?: ReactNode;
+  /** One step back within the screen, where it has parts. */
+  within?: { place: string; back: () => void };
+}
+
 /** The bar of every screen but home and search: back, search, a person, and what the screen adds. */
-export function TopBar({ children }: { children?: ReactNode }) {
+export function TopBar({ children, within }: TopBarProps) {
   const { t } = useTranslation();
   const { move, go } = usePanel();
   const trail = useTrail();
   const behind = placeBehind(trail) ?? trail[0];
-  const place = usePlaceName(behind);
+  const name = usePlaceName(behind);
+  const place = within?.place ?? name;
   return (
     <div className="bar">
       <button
         type="button"
         className="back"
         aria-label={t('panel.bar.backTo', { place })}
-        onClick={() => move({ kind: 'back' })}
+        onClick={() => (within ? within.back() : move({ kind: 'back' }))}
       >
         <ChevronLeft aria-hidden />
         <span className="back__place">{place}</span>

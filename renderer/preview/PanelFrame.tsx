@@ -16,10 +16,6 @@ interface PanelFrameProps {
 export function PanelFrame({ revision, language, os, chosen, onGuide }: PanelFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const ready = useRef(false);
-  /** What has the focus outside of the panel while that draws. */
-  const focused = useRef<HTMLElement>(undefined);
-  /** How many screens the panel still has to draw: a second one may be asked for before the first is there. */
-  const drawing = useRef(0);
   const wanted = useRef<ShowMessage>(undefined);
   const asked = useRef<number>(undefined);
 
@@ -31,27 +27,14 @@ export function PanelFrame({ revision, language, os, chosen, onGuide }: PanelFra
       switch (message.data.kind) {
         case 'ready':
           ready.current = true;
-          drawing.current = wanted.current ? 1 : 0;
           if (wanted.current) frame.current.contentWindow?.postMessage(wanted.current, location.origin);
-          return;
-        case 'shown':
-          if (document.activeElement === frame.current) focused.current?.focus();
-          drawing.current = Math.max(0, drawing.current - 1);
           return;
         case 'guide':
           onGuide(message.data.id);
       }
     }
-    function onFocus({ target }: FocusEvent): void {
-      if (drawing.current > 0 && target instanceof HTMLElement && target !== frame.current)
-        focused.current = target;
-    }
     window.addEventListener('message', onMessage);
-    document.addEventListener('focusin', onFocus);
-    return () => {
-      window.removeEventListener('message', onMessage);
-      document.removeEventListener('focusin', onFocus);
-    };
+    return () => window.removeEventListener('message', onMessage);
   }, [onGuide]);
 
   useEffect(() => {
@@ -61,14 +44,7 @@ export function PanelFrame({ revision, language, os, chosen, onGuide }: PanelFra
       ...{ kind: 'show', revision, language, os },
       ...(isNewChoice && { guide: chosen.guide }),
     };
-    if (!ready.current || !frame.current) return;
-    // A new screen takes the focus for its heading. Who works in the list beside the panel gets it back.
-    const { activeElement } = document;
-    const isOutside = activeElement instanceof HTMLElement && activeElement !== frame.current;
-    if (isOutside) focused.current = activeElement;
-    else if (drawing.current === 0) focused.current = undefined;
-    drawing.current += 1;
-    frame.current.contentWindow?.postMessage(wanted.current, location.origin);
+    if (ready.current) frame.current?.contentWindow?.postMessage(wanted.current, location.origin);
   }, [revision, language, os, chosen]);
 
   return <iframe ref={frame} className="preview__panel" title="The panel" src={previewPaths.panel} />;

@@ -7,6 +7,7 @@ import '../theme/controls.css';
 import '../theme/lists.css';
 import '../theme/guide.css';
 import '../theme/forms.css';
+import '../theme/request.css';
 import './tool.css';
 
 // Compiling schemas at run time is what the page's Content-Security-Policy forbids; schemas look at this when they are

@@ -22,8 +22,17 @@ async function fetchPack(language: Language): Promise<Pack> {
   return packSchema.parse(await answer.json());
 }
 
+/** A new screen takes the focus for its heading; in a frame it would take it from who works in the page around it. */
+function keepFocusInside(): void {
+  const focus = HTMLElement.prototype.focus;
+  HTMLElement.prototype.focus = function (this: HTMLElement, options?: FocusOptions) {
+    if (document.hasFocus()) focus.call(this, options);
+  };
+}
+
 /** The panel as it is, with the preview's main behind it. The page around it says what to show. */
 export function startPanelPage(element: HTMLElement): void {
+  keepFocusInside();
   const root = createRoot(element);
   let main: PreviewMain | undefined;
   let shown: ShowMessage | undefined;
@@ -57,14 +66,13 @@ export function startPanelPage(element: HTMLElement): void {
       main.navigate({ screen: 'guide', id: message.guide });
       await drawn();
     }
-    tell({ kind: 'shown' });
   }
 
   window.addEventListener('message', ({ data, origin, source }: MessageEvent<unknown>) => {
     const message = showMessageSchema.safeParse(data);
     if (origin !== location.origin || source !== window.parent || !message.success) return;
-    // One after the other: the last one wins, whichever pack comes first.
-    last = last.then(() => show(message.data)).catch(() => tell({ kind: 'shown' }));
+    // One after the other: the last one wins, whichever pack comes first. A preview that ended is told by the page around.
+    last = last.then(() => show(message.data)).catch(() => undefined);
   });
   tell({ kind: 'ready' });
 }

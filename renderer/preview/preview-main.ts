@@ -92,6 +92,9 @@ export function createPreviewMain(
       const alternatives = others.slice(0, 2).map((guide) => ({ guide, reason: 'same-area' as const }));
       return ok({ alternatives: solved ? [] : alternatives });
     },
+    'rating.ask': () => ok({ isAsked: false }),
+    'rating.give': notHere,
+    'rating.takeBack': notHere,
     'guide.star': ({ id, starred }) =>
       done({ starred: starred ? [id, ...without(memory.starred, id)] : without(memory.starred, id) }),
     'action.open': ({ action }) => {
@@ -125,9 +128,21 @@ export function createPreviewMain(
     'request.start': notHere,
     'request.get': notHere,
     'request.edit': notHere,
+    'request.note': notHere,
+    'screenshot.take': notHere,
+    'screenshot.sources': notHere,
+    'request.attach': notHere,
+    'request.detach': notHere,
+    'request.attachAgain': notHere,
     'request.handOver': notHere,
+    'request.cancel': notHere,
+    'request.reopen': notHere,
+    'request.openTicket': notHere,
+    'request.offers': notHere,
     'request.confirm': notHere,
     'request.remove': notHere,
+    'signIn.start': notHere,
+    'signIn.out': notHere,
     'request.restore': notHere,
     'settings.change': ({ change: { textSizePercent } }) => {
       // The language is chosen beside the panel, and there is no hotkey here.

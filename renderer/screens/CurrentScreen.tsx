@@ -4,6 +4,7 @@ import { Find } from './Find.tsx';
 import { Guide } from './Guide.tsx';
 import { Help } from './Help.tsx';
 import { NotSolved } from './NotSolved.tsx';
+import { Picture } from './Picture.tsx';
 import { Privacy } from './Privacy.tsx';
 import { Request } from './Request.tsx';
 import { Requests } from './Requests.tsx';
@@ -24,6 +25,8 @@ export function CurrentScreen({ place }: { place: Screen }) {
       return <NotSolved from={place.from} />;
     case 'request':
       return <Request id={place.id} />;
+    case 'picture':
+      return <Picture id={place.id} pictures={place.pictures} />;
     case 'requests':
       return <Requests />;
     case 'settings':

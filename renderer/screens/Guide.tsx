@@ -26,7 +26,12 @@ export function Guide({ id, title }: { id: string; title: string | undefined }) 
   return (
     <Frame header={<TopBar />} footer={<Footer />} ready={answer !== undefined}>
       {title !== undefined && <Heading>{title}</Heading>}
-      {answer && <Refused refusal={answer.error} />}
+      {answer && (
+        <Refused
+          refusal={answer.error}
+          {...(answer.error.kind === 'no-such-guide' && { search: id.replaceAll('-', ' ') })}
+        />
+      )}
     </Frame>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Blocks } from '../components/Blocks.tsx';
 import { Footer } from '../components/Footer.tsx';
 import { Frame } from '../components/Frame.tsx';
+import { GuideRating } from '../components/GuideRating.tsx';
 import { GuideRow } from '../components/GuideRow.tsx';
 import { Heading } from '../components/Heading.tsx';
 import { Section } from '../components/Section.tsx';
@@ -41,6 +42,7 @@ export function NotSolved({ from }: { from: Unsolved }) {
       <Section title={t('panel.notSolved.orPerson')}>
         <WaysOut {...(from.kind === 'guide' ? { guide: from.id } : { search: from.text })} />
       </Section>
+      {from.kind === 'guide' && <GuideRating guide={from.id} after="not-solved" />}
     </Frame>
   );
 }

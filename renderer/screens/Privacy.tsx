@@ -7,6 +7,7 @@ import { Row, RowContent } from '../components/Row.tsx';
 import { TopBar } from '../components/TopBar.tsx';
 import { usePanel } from '../panel.ts';
 import { useAnswer } from '../use-answer.ts';
+import type { UsageReport } from '../../shared/requests/wire.ts';
 import type { UsageDay } from '../../shared/usage/usage.ts';
 
 /** What leaves this computer: three things, and the literal text of the one that nobody presses a button for. */
@@ -14,6 +15,12 @@ export function Privacy() {
   const { t } = useTranslation();
   const { go, snapshot } = usePanel();
   const { server } = snapshot.sync;
+  const { hub, settings } = snapshot;
+  const countText = !hub
+    ? t('panel.privacy.countText')
+    : settings.sendCounts
+      ? t('panel.privacy.countTextHub', { server: hub.server })
+      : t('panel.privacy.countTextOff');
   const answer = useAnswer('privacy.get', {});
   return (
     <Frame header={<TopBar />} footer={<Footer />} ready={answer !== undefined}>
@@ -30,7 +37,7 @@ export function Privacy() {
               detail={t('panel.privacy.requestsText', { count: answer.value.requestsSent })}
               onOpen={() => go({ screen: 'requests' })}
             />
-            <Fact title={t('panel.privacy.count')} text={t('panel.privacy.countText')} />
+            <Fact title={t('panel.privacy.count')} text={countText} />
             <Fact
               title={t('panel.privacy.guides')}
               text={
@@ -40,7 +47,10 @@ export function Privacy() {
               }
             />
           </ul>
-          <Counts usage={answer.value.usage} />
+          <Counts
+            title={t(hub && settings.sendCounts ? 'panel.privacy.asSent' : 'panel.privacy.today')}
+            days={answer.value.reports ?? answer.value.usage}
+          />
         </>
       )}
     </Frame>
@@ -55,12 +65,14 @@ function Fact({ title, text }: { title: string; text: string }) {
   );
 }
 
-function Counts({ usage }: { usage: readonly UsageDay[] }) {
+type Day = UsageDay | Omit<UsageReport, 'id'>;
+
+function Counts({ title, days }: { title: string; days: readonly Day[] }) {
   const { t } = useTranslation();
-  const [newest, ...earlier] = [...usage].sort((a, b) => b.day.localeCompare(a.day));
+  const [newest, ...earlier] = [...days].sort((a, b) => b.day.localeCompare(a.day));
   return (
     <section className="section" aria-labelledby="counts">
-      <h2 id="counts">{t('panel.privacy.today')}</h2>
+      <h2 id="counts">{title}</h2>
       <pre className="literal">{newest ? <Literal day={newest} /> : t('panel.privacy.noCount')}</pre>
       {earlier.length > 0 && (
         <details className="fold">
@@ -77,11 +89,11 @@ function Counts({ usage }: { usage: readonly UsageDay[] }) {
 }
 
 /** The very text that is kept, in pieces that stay together on a line. */
-function Literal({ day }: { day: UsageDay }) {
+function Literal({ day }: { day: Day }) {
   return JSON.stringify(day)
     .split(/(?<=,)/)
-    .map((piece) => (
-      <span key={piece} className="literal__piece">
+    .map((piece, n) => (
+      <span key={`${n} ${piece}`} className="literal__piece">
         {piece}
       </span>
     ));

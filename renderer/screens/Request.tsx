@@ -1,12 +1,17 @@
 import { useState } from 'react';
+import { isInQueue, isWithHub } from '../../shared/requests/hub-outcome.ts';
 import type { Request as RequestData } from '../../shared/requests/request.ts';
 import { Footer } from '../components/Footer.tsx';
 import { Frame } from '../components/Frame.tsx';
 import { Refused } from '../components/Refused.tsx';
 import { RequestForm } from '../components/RequestForm.tsx';
 import { RequestHandedOver } from '../components/RequestHandedOver.tsx';
+import { RequestOnItsWay } from '../components/RequestOnItsWay.tsx';
 import { RequestSent } from '../components/RequestSent.tsx';
+import { RequestWithIt } from '../components/RequestWithIt.tsx';
+import { RequestWithoutHub } from '../components/RequestWithoutHub.tsx';
 import { TopBar } from '../components/TopBar.tsx';
+import { usePanel } from '../panel.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useRequest } from '../use-request.ts';
 
@@ -24,8 +29,16 @@ export function Request({ id }: { id: string }) {
 /** A request has one screen for each question: what to send, whether it was sent, and what comes of it. */
 function OpenedRequest({ opened }: { opened: RequestData }) {
   const session = useRequest(opened);
+  const { snapshot } = usePanel();
   const [isChanging, setIsChanging] = useState(false);
-  const { kind } = session.request.state;
+  const { state } = session.request;
+  const { kind } = state;
+  if (isInQueue(state)) {
+    return snapshot.hub ? <RequestOnItsWay session={session} /> : <RequestWithoutHub session={session} />;
+  }
+  if (isWithHub(state) || (kind === 'needs-attention' && state.reopened)) {
+    return <RequestWithIt session={session} />;
+  }
   if (kind === 'sent') return <RequestSent session={session} />;
   if (kind === 'handed-over' && !isChanging) {
     return <RequestHandedOver session={session} onChange={() => setIsChanging(true)} />;

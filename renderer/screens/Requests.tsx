@@ -44,9 +44,13 @@ function RequestRow({ request }: { request: Request }) {
   const { snapshot, go, say, attempt } = usePanel();
   const { id, state, updatedAtMs } = request;
   const title = request.title === '' ? t('panel.request.untitled') : request.title;
+  const waitsForSignIn =
+    state.kind === 'queued' && !state.reopened && snapshot.hub?.holdup?.why === 'sign-in';
+  const shown = waitsForSignIn ? 'needs-attention' : state.kind;
   const detail = [
-    ...(state.kind === 'sent' && state.ticket !== undefined ? [state.ticket] : []),
+    ...('ticket' in state && state.ticket !== undefined ? [state.ticket] : []),
     ...(state.kind === 'needs-attention' ? [t(`panel.requests.why.${state.reason}`)] : []),
+    ...(waitsForSignIn ? [t('panel.signIn.row')] : []),
     momentInWords(updatedAtMs, snapshot.nowMs, snapshot.language),
   ];
 
@@ -61,7 +65,7 @@ function RequestRow({ request }: { request: Request }) {
         <span className="row__text">
           <span className="row__title">{title}</span>
           <span className="row__detail">
-            <span className={`state state--${state.kind}`}>{t(`panel.requests.state.${state.kind}`)}</span>
+            <span className={`state state--${shown}`}>{t(`panel.requests.state.${shown}`)}</span>
             {`\u00a0· ${joinFacts(detail)}`}
           </span>
         </span>

@@ -3,11 +3,13 @@ import { Footer } from '../components/Footer.tsx';
 import { Frame } from '../components/Frame.tsx';
 import { Heading } from '../components/Heading.tsx';
 import { ClearHistory } from '../components/settings/ClearHistory.tsx';
+import { CountsSetting } from '../components/settings/CountsSetting.tsx';
 import { Diagnostics } from '../components/settings/Diagnostics.tsx';
 import { GuidesSetting } from '../components/settings/GuidesSetting.tsx';
 import { HotkeySetting } from '../components/settings/HotkeySetting.tsx';
 import { LanguageSetting } from '../components/settings/LanguageSetting.tsx';
 import { ManagedSettings } from '../components/settings/ManagedSettings.tsx';
+import { SignInSetting } from '../components/settings/SignInSetting.tsx';
 import { StartSetting } from '../components/settings/StartSetting.tsx';
 import { TextSizeSetting } from '../components/settings/TextSizeSetting.tsx';
 import { Row } from '../components/Row.tsx';
@@ -26,6 +28,8 @@ export function Settings() {
         <TextSizeSetting />
         <HotkeySetting />
         <StartSetting />
+        <CountsSetting />
+        <SignInSetting />
       </div>
       <ManagedSettings />
       <div className="list settings">

@@ -1,5 +1,5 @@
 import type { NoticeView } from '../ipc/views.ts';
-import type { Join } from '../requests/join.ts';
+import type { KeptJoin } from '../requests/join.ts';
 import type { Campaign } from './campaign.ts';
 import { localTimeMs } from './occurrence.ts';
 
@@ -7,9 +7,11 @@ import { localTimeMs } from './occurrence.ts';
 export function noticeView(
   { key, campaign }: { key: string; campaign: Campaign },
   guideExists: (id: string) => boolean,
-  joins: readonly Join[] = [],
+  joins: readonly KeptJoin[] = [],
+  affectedBy: (key: string) => NoticeView['affected'] = () => undefined,
 ): NoticeView {
   const { severity, title, text, guide, nextUpdateAt, joinable } = campaign;
+  const affected = affectedBy(key);
   const joined = joins.find((join) => join.notice === key);
   return {
     ...{ id: key, severity, title, text },
@@ -17,5 +19,7 @@ export function noticeView(
     ...(nextUpdateAt === undefined ? {} : { nextUpdateAtMs: localTimeMs(nextUpdateAt) }),
     ...(joinable === true ? { joinable } : {}),
     ...(joined ? { joinedAtMs: joined.atMs } : {}),
+    ...(joined?.sentAtMs === undefined ? {} : { joinIsSent: true }),
+    ...(affected ? { affected } : {}),
   };
 }

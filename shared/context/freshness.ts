@@ -17,6 +17,10 @@ export const maxAgeMs: Readonly<Record<SignalId, number>> = {
   'os.family': Number.POSITIVE_INFINITY,
   'os.version': 24 * hourMs,
   'os.build': 24 * hourMs,
+  // Written into the machine when it was made.
+  'computer.model': Number.POSITIVE_INFINITY,
+  'computer.serial': Number.POSITIVE_INFINITY,
+  'computer.assetTag': Number.POSITIVE_INFINITY,
   'updates.pending': 6 * hourMs,
   'restart.pending': hourMs,
   'uptime.days': hourMs,
@@ -33,6 +37,7 @@ export const maxAgeMs: Readonly<Record<SignalId, number>> = {
   'network.kind': 20 * minuteMs,
   'network.captivePortal': 20 * minuteMs,
   'network.dnsFailing': 20 * minuteMs,
+  'network.publicAddress': 20 * minuteMs,
   'vpn.up': 20 * minuteMs,
   'proxy.kind': hourMs,
   'wifi.signalPercent': 20 * minuteMs,

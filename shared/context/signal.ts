@@ -15,6 +15,11 @@ export const signalValues = {
   'os.family': z.enum(['windows', 'macos', 'linux']),
   'os.version': z.string(),
   'os.build': z.string(),
+  /** As its maker names it, with the maker. */
+  'computer.model': z.string(),
+  'computer.serial': z.string(),
+  /** What the organisation wrote into it. */
+  'computer.assetTag': z.string(),
   'updates.pending': z.number(),
   'restart.pending': z.boolean(),
   'uptime.days': z.number(),
@@ -32,6 +37,8 @@ export const signalValues = {
   'network.kind': z.enum(['wifi', 'ethernet', 'other', 'none']),
   'network.captivePortal': z.boolean(),
   'network.dnsFailing': z.boolean(),
+  /** Those of the machine's own interfaces, with commas; behind a router there is none. */
+  'network.publicAddress': z.string(),
   'vpn.up': z.boolean(),
   'proxy.kind': z.enum(['none', 'manual', 'automatic']),
   'wifi.signalPercent': z.number(),

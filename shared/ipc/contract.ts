@@ -3,10 +3,20 @@ import { actionSchema, guideIdSchema } from '../guides/action.ts';
 import { areaIdSchema } from '../guides/guide.ts';
 import { progressSchema } from '../guides/progress.ts';
 import { syncHealths } from '../packs/sync-health.ts';
-import { lossSchema, requestEditSchema, requestSchema, wayKindSchema } from '../requests/request.ts';
+import { attachmentBytesMax } from '../requests/attachment.ts';
+import {
+  keptAttachmentSchema,
+  lossSchema,
+  requestEditSchema,
+  requestSchema,
+  wayKindSchema,
+} from '../requests/request.ts';
+import { usageReportSchema } from '../requests/wire.ts';
 import { chosenSettingsSchema } from '../settings.ts';
+import { givenRatingSchema, ratingSchema } from '../usage/rating.ts';
 import { usageDaySchema } from '../usage/usage.ts';
 import type { CallChannel, PushChannel } from './channels.ts';
+import { screenSourceIdSchema, screenSourceSchema, takenSchema } from './screenshot.ts';
 import { guideRefSchema, guideViewSchema, placeSchema, snapshotSchema } from './views.ts';
 
 const nothing = z.strictObject({});
@@ -14,6 +24,7 @@ const done = z.strictObject({});
 /** One occurrence of a campaign: its id, and the day it begins. */
 const noticeId = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}@\d{4}-\d{2}-\d{2}$/) });
 const requestId = z.strictObject({ id: z.uuid() });
+const ratedGuide = z.strictObject({ guide: guideIdSchema });
 const query = z.string().max(500);
 
 /** How opening something outside the panel ended. `in-words`: this system has no page to open; show the path. */
@@ -56,6 +67,17 @@ export const contract = {
       ),
     }),
   },
+  /** Whether to ask what somebody thinks of a guide; asking is remembered. `given`: said already, and still changeable. */
+  'rating.ask': {
+    input: ratedGuide,
+    output: z.strictObject({ isAsked: z.boolean(), given: z.exactOptional(ratingSchema) }),
+  },
+  /** Answers what is kept of it, and is what IT gets. */
+  'rating.give': {
+    input: ratedGuide.extend({ rating: givenRatingSchema }),
+    output: z.strictObject({ given: ratingSchema }),
+  },
+  'rating.takeBack': { input: ratedGuide, output: done },
   'guide.star': { input: z.strictObject({ id: guideIdSchema, starred: z.boolean() }), output: done },
   /** Only what the named guide really contains, or it is refused. */
   'action.open': {
@@ -87,6 +109,28 @@ export const contract = {
   },
   'request.get': { input: requestId, output: requestSchema },
   'request.edit': { input: requestId.extend({ edit: requestEditSchema }), output: requestSchema },
+  /** "Still not solved" as far as it is written: kept, not sent. */
+  'request.note': { input: requestId.extend({ comment: z.string().max(4000) }), output: requestSchema },
+  /** The panel goes out of sight meanwhile. Without a source: of the display that the panel is on. */
+  'screenshot.take': {
+    input: z.strictObject({ source: screenSourceIdSchema.optional() }),
+    output: takenSchema,
+  },
+  'screenshot.sources': {
+    input: nothing,
+    output: z.strictObject({ sources: z.array(screenSourceSchema) }),
+  },
+  /** The bytes are on the disk before the request names them. */
+  'request.attach': {
+    input: requestId.extend({
+      name: z.string().min(1).max(500),
+      base64: z.base64().max(Math.ceil(attachmentBytesMax / 3) * 4),
+    }),
+    output: requestSchema,
+  },
+  'request.detach': { input: requestId.extend({ file: z.uuid() }), output: requestSchema },
+  /** Undo of `detach`. */
+  'request.attachAgain': { input: requestId.extend({ file: keptAttachmentSchema }), output: requestSchema },
   /** Journal first, then open. `lost` says what the way could not carry; the whole text is on the clipboard. */
   'request.handOver': {
     input: requestId.extend({ way: wayKindSchema }),
@@ -96,6 +140,23 @@ export const contract = {
       file: z.string().optional(),
     }),
   },
+  /** Takes back what has not left yet: the draft is there again. */
+  'request.cancel': { input: requestId, output: requestSchema },
+  /** "Still not solved", in the person's words, to the ticket that is there. */
+  'request.reopen': {
+    input: requestId.extend({ comment: z.string().trim().min(1).max(4000) }),
+    output: requestSchema,
+  },
+  'request.openTicket': { input: requestId, output: openedSchema },
+  /** What may make the request needless: guides, known outages and own requests, by what is written so far. */
+  'request.offers': {
+    input: requestId.extend({ text: z.string().max(5000) }),
+    output: z.strictObject({
+      guides: z.array(guideRefSchema).max(3),
+      outages: z.array(noticeId.shape.id),
+      requests: z.array(z.uuid()),
+    }),
+  },
   /** "Did you send it?" */
   'request.confirm': {
     input: requestId.extend({ sent: z.boolean(), ticket: z.string().max(60).optional() }),
@@ -103,13 +164,18 @@ export const contract = {
   },
   'request.remove': { input: requestId, output: done },
   'request.restore': { input: requestId, output: done },
+  /** Opens the person's browser; what comes of it is in the snapshot. */
+  'signIn.start': { input: nothing, output: openedSchema },
+  'signIn.out': { input: nothing, output: done },
   'settings.change': { input: z.strictObject({ change: chosenSettingsSchema }), output: snapshotSchema },
   'privacy.get': {
     input: nothing,
     output: z.strictObject({
       requestsSent: z.number(),
-      /** Today's and earlier counts, exactly as kept. Nothing is uploaded. */
+      /** Today's and earlier counts, exactly as kept. */
       usage: z.array(usageDaySchema),
+      /** The same days exactly as the hub gets them, but for an id made up for each; only where there is a hub. */
+      reports: z.array(usageReportSchema.omit({ id: true })).optional(),
     }),
   },
   'history.clear': { input: nothing, output: done },
@@ -123,8 +189,11 @@ export const contract = {
   'sync.check': { input: nothing, output: z.strictObject({ health: z.enum(syncHealths) }) },
   'panel.hide': { input: nothing, output: done },
   'panel.pin': { input: z.strictObject({ pinned: z.boolean() }), output: done },
-  /** A guide in progress or a dialog keeps the panel open on blur: steps happen in other windows. */
-  'panel.busy': { input: z.strictObject({ busy: z.enum(['guide', 'dialog', 'none']) }), output: done },
+  /** Somebody in the middle of something keeps the panel open on blur: it happens in other windows. */
+  'panel.busy': {
+    input: z.strictObject({ busy: z.enum(['guide', 'request', 'dialog', 'none']) }),
+    output: done,
+  },
 } satisfies Record<CallChannel, { input: z.ZodType; output: z.ZodType }>;
 
 export type Input<C extends CallChannel> = z.infer<(typeof contract)[C]['input']>;
@@ -140,6 +209,8 @@ export const refusalSchema = z.strictObject({
     'no-such-request',
     'not-in-guide',
     'not-allowed',
+    'too-many-files',
+    'files-too-large',
     'could-not-open',
     'could-not-save',
     'set-by-organisation',

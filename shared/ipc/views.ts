@@ -52,6 +52,10 @@ export const noticeViewSchema = z.strictObject({
   /** "That's mine, too": whether it can be said, and when it was; nothing has been sent yet. */
   joinable: z.boolean().optional(),
   joinedAtMs: z.number().optional(),
+  /** The hub has it: it can't be taken back any more. */
+  joinIsSent: z.boolean().optional(),
+  /** How many said it, and when the hub counted. */
+  affected: z.strictObject({ people: z.number(), countedAtMs: z.number() }).optional(),
 });
 export type NoticeView = z.infer<typeof noticeViewSchema>;
 
@@ -117,6 +121,38 @@ export const syncViewSchema = z.strictObject({
 });
 export type SyncView = z.infer<typeof syncViewSchema>;
 
+/** Whether the person is signed in, where IT asks for it. */
+export const signInViewSchema = z.strictObject({
+  /** Where they sign in. */
+  server: z.string(),
+  /** `waiting`: their browser has it. */
+  state: z.enum(['out', 'waiting', 'in']),
+  /** How the server names them. */
+  as: z.string().optional(),
+  /** Whether it outlives the app's end: only where the computer can keep a secret. */
+  isKept: z.boolean().optional(),
+  /** How the last one ended. */
+  why: z.enum(['ended', 'not-accepted', 'failed', 'unreachable', 'unfinished']).optional(),
+});
+export type SignInView = z.infer<typeof signInViewSchema>;
+
+/** The organisation's hub, and why nothing goes there at the moment. */
+export const hubViewSchema = z.strictObject({
+  server: z.string(),
+  /** The name under which the machine sends. */
+  sentAs: z.string(),
+  /** Missing where nobody signs in. */
+  signIn: signInViewSchema.optional(),
+  holdup: z
+    .strictObject({
+      why: z.enum(['network', 'hub', 'disk', 'sign-in']),
+      sinceMs: z.number(),
+      nextTryAtMs: z.number().optional(),
+    })
+    .optional(),
+});
+export type HubView = z.infer<typeof hubViewSchema>;
+
 /** All that the panel shows without asking: main's state at one revision. */
 export const snapshotSchema = z.strictObject({
   revision: z.number().int(),
@@ -144,10 +180,12 @@ export const snapshotSchema = z.strictObject({
   suggestions: z.array(suggestionViewSchema),
   contacts: contactsViewSchema,
   requests: z.array(requestSchema),
+  /** Missing where requests go by other ways only. */
+  hub: hubViewSchema.optional(),
   sync: syncViewSchema,
   /** Guides that the person has opened, and that IT has changed or withdrawn since. */
   outdated: z.array(z.strictObject({ id: guideIdSchema, change: z.enum(['changed', 'withdrawn']) })),
-  panel: z.strictObject({ pinned: z.boolean(), pinnedBy: z.enum(['person', 'guide', 'none']) }),
+  panel: z.strictObject({ pinned: z.boolean(), pinnedBy: z.enum(['person', 'guide', 'request', 'none']) }),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -165,6 +203,7 @@ export const placeSchema = z.discriminatedUnion('screen', [
   z.strictObject({ screen: z.literal('guide'), id: guideIdSchema }),
   z.strictObject({ screen: z.literal('help') }),
   z.strictObject({ screen: z.literal('requests') }),
+  z.strictObject({ screen: z.literal('request'), id: z.uuid() }),
   z.strictObject({ screen: z.literal('settings') }),
   z.strictObject({ screen: z.literal('privacy') }),
 ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hubUrlSchema } from '../delivery/hub-place.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -30,6 +31,12 @@ export const ticketWaySchema = z.discriminatedUnion('way', [
     queue: z.string().optional(),
     /** Our field name -> the system's parameter, for custom fields. */
     fields: z.record(z.string(), z.string()).optional(),
+    /** Our words for a field's values -> the system's: `{ area: { network: 'Network & VPN' } }`. */
+    values: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+    /** Parameters that are the same in every link, such as a tracker or a template. */
+    presets: z.record(z.string(), z.string()).optional(),
+    /** Whether the form's text is written in a rich text editor. Default: as the system comes. */
+    richText: z.boolean().optional(),
     /** Longest link, in encoded characters. Default 2000: Zendesk and Windows shells cut above it. */
     maxUrlChars: z.number().int().min(500).max(16_000).default(2000),
   }),
@@ -51,6 +58,8 @@ export const organisationSchema = z.strictObject({
     desk: z.strictObject({ place: z.string(), hours: z.array(hoursSchema) }).optional(),
   }),
   tickets: z.array(ticketWaySchema),
+  /** The hub that takes requests; machines talk to it when their policy has its key. */
+  hub: hubUrlSchema.optional(),
   answersWithin: z.string().optional(),
 });
 export type Organisation = z.infer<typeof organisationSchema>;

@@ -2,6 +2,7 @@ import { languages } from '../language.ts';
 import { textSizesPercent } from '../text-sizes.ts';
 import { settingKeys, type SettingKey } from '../settings.ts';
 import { weekdays } from '../packs/organisation.ts';
+import { lineIds } from '../requests/line-ids.ts';
 import type { PolicyKey } from './policy.ts';
 
 /** How a value is written where there is no JSON: in the registry, and in the editor of group policies. */
@@ -57,6 +58,14 @@ const settings: Record<SettingKey, PolicyRow> = {
     explain: 'Whether Zeroline starts at login, hidden in the tray.',
     example: true,
   },
+  sendCounts: {
+    form: { kind: 'switch' },
+    allowed: 'true or false',
+    title: 'Send the daily count to the hub',
+    explain:
+      'Whether the count of a day (searches, guides and what was said of them, what found nothing) goes to your hub. Without a hub it goes nowhere.',
+    example: true,
+  },
 };
 
 const sectionRows = (section: 'forced' | 'defaults'): [PolicyKey, PolicyRow][] =>
@@ -100,6 +109,13 @@ const others: Record<Exclude<PolicyKey, `${string}.${string}`>, PolicyRow> = {
       'Facts about the computer that Zeroline does not even ask for, one name a line, as docs/signals.md lists them: camera.inUse, for example.',
     example: ['camera.inUse', 'microphone.inUse'],
   },
+  requestLinesOff: {
+    form: { kind: 'list' },
+    allowed: `a list of ${lineIds.join(', ')}`,
+    title: 'Lines that no request carries',
+    explain: `What is left out of every request to IT, one name a line: ${lineIds.join(', ')}. People see that it is left out, and can't add it.`,
+    example: ['sound', 'serial'],
+  },
   quietHours: {
     form: { kind: 'parts', parts: { from: 'text', until: 'text', days: 'list' } },
     allowed: `{ "from": "18:00", "until": "08:00", "days": ["sat", "sun"] } with days of ${weekdays.join(', ')}`,
@@ -114,6 +130,35 @@ const others: Record<Exclude<PolicyKey, `${string}.${string}`>, PolicyRow> = {
     title: 'Notices a week',
     explain: 'How many notices may interrupt a person in a week. What is beyond waits in the panel.',
     example: 3,
+  },
+  hub: {
+    form: { kind: 'text' },
+    allowed: 'an address that begins with https://, such as "https://hub.example.org"',
+    title: 'Hub',
+    explain:
+      'The address of your hub ("zeroline serve"), which takes requests and hands them to the ticket system. It counts more than "hub" of organisation.yaml. Nothing is sent there without its key.',
+    example: 'https://hub.example.org',
+  },
+  hubKey: {
+    form: { kind: 'text' },
+    allowed: 'text of 16 to 200 characters, as "zeroline serve" has it',
+    title: 'Key of the hub',
+    explain:
+      'The enrolment key of the hub. With it this computer gets a token of its own, once; the key itself opens nothing else.',
+    example: 'an-enrolment-key-of-your-hub',
+  },
+  signIn: {
+    form: { kind: 'parts', parts: { issuer: 'text', clientId: 'text', scopes: 'list' } },
+    allowed:
+      '{ "issuer": "https://login.example.org", "clientId": "zeroline", "scopes": ["zeroline-hub"] }, the issuer as its tokens name it',
+    title: 'Sign-in',
+    explain:
+      'Where people sign in once, in their browser, before a request goes to the hub: the issuer as its tokens name it, the id of the public client you registered for Zeroline, and the scopes that make its access token one for your hub.',
+    example: {
+      issuer: 'https://login.example.org/realms/example',
+      clientId: 'zeroline',
+      scopes: ['zeroline-hub'],
+    },
   },
 };
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { quietHoursSchema } from '../campaigns/quiet-hours.ts';
 import { signalIdSchema } from '../context/signal.ts';
+import { hubUrlSchema } from '../delivery/hub-place.ts';
+import { signInPlaceSchema } from '../delivery/sign-in-place.ts';
 import { knowledgeBaseSchema } from '../packs/knowledge-base.ts';
+import { lineIds } from '../requests/line-ids.ts';
 import {
   chosenSettingsSchema,
   defaultSettings,
@@ -10,6 +13,7 @@ import {
   type Settings,
 } from '../settings.ts';
 
+export const lineIdSchema = z.enum(lineIds);
 const nameSchema = z.string().trim().min(1).max(100);
 
 /** What IT sets on a machine: any setting by force, defaults of their own, who sits there, and what is left in peace. */
@@ -25,9 +29,17 @@ export const policySchema = z.strictObject({
   country: z.exactOptional(z.string().regex(/^[A-Z]{2}$/)),
   /** Facts about the machine that are not even asked for. */
   signalsOff: z.exactOptional(z.array(signalIdSchema)),
+  /** Lines that no request carries, whatever a person ticks. */
+  requestLinesOff: z.exactOptional(z.array(lineIdSchema)),
   quietHours: z.exactOptional(quietHoursSchema),
   /** How many notices may interrupt a person in a week. */
   weeklyNoticeBudget: z.exactOptional(z.number().int().min(1).max(50)),
+  /** The organisation's hub, which takes requests; it counts more than the one that the knowledge base names. */
+  hub: z.exactOptional(hubUrlSchema),
+  /** With it a machine enrols at the hub, once. It is shown nowhere. */
+  hubKey: z.exactOptional(z.string().trim().min(16).max(200)),
+  /** Where people sign in before a request goes to the hub. */
+  signIn: z.exactOptional(signInPlaceSchema),
 });
 export type Policy = z.infer<typeof policySchema>;
 
@@ -61,14 +73,20 @@ export interface MergedPolicy {
 
 /** What a panel shows of a policy beside the settings: values, and where every key came from. */
 export const managedSchema = z.strictObject({
-  values: policySchema.omit({ forced: true, defaults: true, knowledgeBase: true }),
+  values: policySchema.omit({ forced: true, defaults: true, knowledgeBase: true, hubKey: true }),
   places: z.partialRecord(z.enum(policyKeys), z.enum(policyPlaces)),
 });
 export type Managed = z.infer<typeof managedSchema>;
 
-/** A policy as the panel shows it; whom to trust for guides is long, and said in other words. */
+/** A policy as the panel shows it: whom to trust for guides is long, and the hub's key is nobody's to read. */
 export function managedView({ policy, places }: MergedPolicy): Managed {
-  const { forced: _forced, defaults: _defaults, knowledgeBase: _knowledgeBase, ...values } = policy;
+  const {
+    forced: _forced,
+    defaults: _defaults,
+    knowledgeBase: _knowledgeBase,
+    hubKey: _hubKey,
+    ...values
+  } = policy;
   return { values, places };
 }
 

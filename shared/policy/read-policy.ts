@@ -1,6 +1,7 @@
 import { signalIdSchema } from '../context/signal.ts';
+import { lineIds } from '../requests/line-ids.ts';
 import { readSettings, settingKeys } from '../settings.ts';
-import { emptyPolicy, policySchema, type Policy } from './policy.ts';
+import { emptyPolicy, lineIdSchema, policySchema, type Policy } from './policy.ts';
 import { policyTable } from './policy-table.ts';
 
 /** What is right in a policy, and each mistake in words with its key and remedy. */
@@ -37,23 +38,29 @@ function readSection(section: 'forced' | 'defaults', raw: unknown): PolicyReadin
   return { policy: { ...emptyPolicy, [section]: settings }, mistakes };
 }
 
+/** Names of what is off, and where the right ones stand. */
+const namesOff = {
+  signalsOff: { schema: signalIdSchema, remedy: 'use the names of docs/signals.md' },
+  requestLinesOff: { schema: lineIdSchema, remedy: `use ${lineIds.join(', ')}` },
+} as const;
+type ListPart = keyof typeof namesOff;
+const isListPart = (part: Part): part is ListPart => Object.hasOwn(namesOff, part);
+
 /** A misspelt name must not switch on what the right ones beside it switch off. */
-function readSignalsOff(raw: unknown): PolicyReading {
-  if (!Array.isArray(raw)) {
-    return { policy: emptyPolicy, mistakes: [`"signalsOff" must be ${policyTable.signalsOff.allowed}`] };
-  }
-  const read = raw.map((name: unknown) => ({ name, id: signalIdSchema.safeParse(name) }));
+function readNamesOff(part: ListPart, raw: unknown): PolicyReading {
+  if (!Array.isArray(raw))
+    return { policy: emptyPolicy, mistakes: [`"${part}" must be ${policyTable[part].allowed}`] };
+  const { schema, remedy } = namesOff[part];
+  const read = raw.map((name: unknown) => ({ name, id: schema.safeParse(name) }));
   return {
-    policy: { ...emptyPolicy, signalsOff: read.flatMap(({ id }) => (id.success ? [id.data] : [])) },
+    policy: { ...emptyPolicy, [part]: read.flatMap(({ id }) => (id.success ? [id.data] : [])) },
     mistakes: read.flatMap(({ name, id }) =>
-      id.success
-        ? []
-        : [`"signalsOff": ${JSON.stringify(name)} is not known; use the names of docs/signals.md`],
+      id.success ? [] : [`"${part}": ${JSON.stringify(name)} is not known; ${remedy}`],
     ),
   };
 }
 
-function readOther(part: Exclude<Part, 'forced' | 'defaults' | 'signalsOff'>, raw: unknown): PolicyReading {
+function readOther(part: Exclude<Part, 'forced' | 'defaults' | ListPart>, raw: unknown): PolicyReading {
   const parsed = policySchema.safeParse({ [part]: part === 'knowledgeBase' ? fromJsonText(raw) : raw });
   return parsed.success
     ? { policy: parsed.data, mistakes: [] }
@@ -71,7 +78,7 @@ export function readPolicy(raw: unknown): PolicyReading {
       return { policy: emptyPolicy, mistakes: [`"${name}" is not known; use ${parts.join(', ')}`] };
     }
     if (part === 'forced' || part === 'defaults') return readSection(part, value);
-    return part === 'signalsOff' ? readSignalsOff(value) : readOther(part, value);
+    return isListPart(part) ? readNamesOff(part, value) : readOther(part, value);
   });
   return {
     policy: readings.reduce<Policy>(

@@ -61,8 +61,7 @@ export type ShowMessage = z.infer<typeof showMessageSchema>;
 export const panelMessageSchema = z.discriminatedUnion('kind', [
   /** It listens from now on. */
   z.strictObject({ kind: z.literal('ready') }),
-  /** What it was told to show is drawn. */
-  z.strictObject({ kind: z.literal('shown') }),
+  /** A guide was opened in it. */
   z.strictObject({ kind: z.literal('guide'), id: guideIdSchema }),
 ]);
 export type PanelMessage = z.infer<typeof panelMessageSchema>;

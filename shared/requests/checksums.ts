@@ -1,6 +1,6 @@
 /** ISO 13616: the country and check digits moved to the end, letters as 10 to 35, the whole is 1 modulo 97. */
 export function isIban(text: string): boolean {
-  const compact = text.replace(/ /g, '');
+  const compact = text.replace(/[^\p{L}\d]/gu, '');
   if (compact.length < 15 || compact.length > 34) return false;
   const turned = compact.slice(4) + compact.slice(0, 4);
   let remainder = 0;
@@ -10,6 +10,10 @@ export function isIban(text: string): boolean {
   }
   return remainder === 1;
 }
+
+/** BitLocker: each of the eight groups is a 16-bit number times eleven. */
+export const isRecoveryKey = (text: string): boolean =>
+  (text.match(/\d{6}/g) ?? []).every((group) => Number(group) % 11 === 0 && Number(group) / 11 < 65_536);
 
 /** Luhn, ISO/IEC 7812: every second digit from the right is doubled. */
 function passesLuhn(digits: string): boolean {

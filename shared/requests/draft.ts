@@ -1,8 +1,10 @@
 import type { Translate } from '../i18n/create-i18n.ts';
 import type { Language } from '../language.ts';
+import type { Fact } from './facts.ts';
 import type { JourneyEvent } from './journey.ts';
+import { linesLeft, type LineId } from './line-ids.ts';
 import { redact } from './redact.ts';
-import type { Request, RequestLine } from './request.ts';
+import type { Request } from './request.ts';
 
 export interface DraftSources {
   id: string;
@@ -16,12 +18,15 @@ export interface DraftSources {
   journey: readonly JourneyEvent[];
   /** A guide's title and area. */
   guideFacts(id: string): { title: string; area: string } | undefined;
-  facts: readonly Omit<RequestLine, 'ticked'>[];
+  facts: readonly Fact[];
+  /** Lines that IT has switched off. */
+  linesOff?: readonly LineId[];
 }
 
 const titleCharsMax = 80;
 const valueCharsMax = 600;
 const triedMax = 6;
+const searchesMax = 5;
 
 /** Cut at a word, never inside a character pair, with an ellipsis. */
 export function shorten(text: string, charsMax: number): string {
@@ -61,8 +66,31 @@ function triedGuides(sources: DraftSources): Tried[] {
 
 function triedValue({ step, answer }: Tried, t: Translate): string {
   if (answer === true) return t('request.values.solved');
-  if (step) return t('request.values.stoppedAt', { number: step.number, step: step.words });
-  return answer === false ? t('request.values.didNotHelp') : t('request.values.lookedAt');
+  const said = answer === false ? [t('request.values.didNotHelp')] : [];
+  const reached = step
+    ? [t('request.values.stoppedAt', { number: step.number, step: step.words })]
+    : said.length === 0
+      ? [t('request.values.lookedAt')]
+      : [];
+  return [...said, ...reached].join(' · ');
+}
+
+/** What was searched for and how much was found, the last searches last. */
+function searchedValue({ journey, search }: DraftSources, t: Translate): string {
+  const found = new Map<string, number | undefined>();
+  for (const event of journey) if (event.kind === 'searched') found.set(event.text.trim(), event.found);
+  const last = search?.trim() ?? '';
+  if (!found.has(last)) found.set(last, undefined);
+  return [...found]
+    .filter(([text]) => text !== '')
+    .slice(-searchesMax)
+    .map(([text, count]) => {
+      const words = t('request.values.quoted', { text });
+      if (count === undefined) return words;
+      const results = count === 0 ? t('request.values.foundNothing') : t('request.values.found', { count });
+      return `${words} (${results})`;
+    })
+    .join(', ');
 }
 
 /** The guide that did not help and where it stopped, which outlives the shortening; else what was searched for. */
@@ -81,25 +109,24 @@ function titleOf(sources: DraftSources, tried: readonly Tried[], t: Translate): 
  */
 export function buildDraft(sources: DraftSources, t: Translate): Request {
   const tried = triedGuides(sources);
-  const searches = sources.journey.flatMap((event) => (event.kind === 'searched' ? [event.text.trim()] : []));
-  const searched = [...new Set([...searches, sources.search?.trim() ?? ''])]
-    .filter((text) => text !== '')
-    .slice(-5);
-  const lines: Omit<RequestLine, 'ticked'>[] = [
+  const searched = searchedValue(sources, t);
+  const lines: Fact[] = [
     ...tried.map((one) => ({
       id: `tried:${one.guide}`,
       group: 'journey' as const,
       label: t('request.lines.tried', { title: one.title }),
+      reason: t('request.why.tried'),
       value: triedValue(one, t),
     })),
-    ...(searched.length === 0
+    ...(searched === ''
       ? []
       : [
           {
             id: 'searched',
             group: 'journey' as const,
             label: t('request.lines.searched'),
-            value: searched.map((text) => t('request.values.quoted', { text })).join(', '),
+            reason: t('request.why.searched'),
+            value: searched,
           },
         ]),
     ...sources.facts,
@@ -114,11 +141,11 @@ export function buildDraft(sources: DraftSources, t: Translate): Request {
     title: titleOf(sources, tried, t),
     description: '',
     ...(area === undefined ? {} : { area }),
-    lines: lines.map((line) => ({
+    lines: linesLeft(lines, sources.linesOff ?? []).map(({ unticked, asItIs, ...line }) => ({
       ...line,
       label: shorten(redact(line.label), 120),
-      value: shorten(redact(line.value), valueCharsMax),
-      ticked: true,
+      value: shorten(asItIs ? line.value : redact(line.value), valueCharsMax),
+      ticked: !unticked,
     })),
     state: { kind: 'draft' },
   };

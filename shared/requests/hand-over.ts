@@ -1,8 +1,9 @@
 import type { Translate } from '../i18n/create-i18n.ts';
 import type { TicketWay } from '../packs/organisation.ts';
 import { pack, wellFormed, type Room } from './packing.ts';
-import { report } from './report.ts';
+import { report, tickedLines } from './report.ts';
 import type { Loss, Request } from './request.ts';
+import { fieldValue, inTheirWords } from './ticket-fields.ts';
 import { encodePart, linkForms, ticketLink, type Filled, type LinkWay } from './ticket-links.ts';
 
 /** What handing a request over comes to. The person presses Send where `url` leads. */
@@ -27,32 +28,31 @@ function mailLink(request: Request, to: string, t: Translate): Pick<HandOver, 'l
   return { url: link(subject, body), lost };
 }
 
-/** Our value for a custom field: the reference, the area, or a ticked line by its id. */
-function fieldValue(request: Request, name: string): string | undefined {
-  if (name === 'reference') return request.reference;
-  if (name === 'area') return request.area;
-  return request.lines.find(({ id, ticked }) => id === name && ticked)?.value;
-}
+/** A rich text editor reads what it is filled with as HTML: `<` would swallow words, and new lines are nothing. */
+const forRichText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>');
 
 function formLink(request: Request, way: LinkWay, t: Translate): Pick<HandOver, 'lost'> & { url: string } {
-  const { subject: title, body: text } = linkForms[way.system];
+  const { subject: title, body: text, richText = false } = linkForms[way.system];
   const custom: Filled[] = [];
   const apart = new Set<string>();
+  const fillable = { ...request, lines: tickedLines(request) };
   const left = (filled: readonly Filled[]): number =>
     way.maxUrlChars - ticketLink(way, [[title, ''], [text, ''], ...filled]).length;
   for (const [name, parameter] of Object.entries(way.fields ?? {})) {
-    const value = fieldValue(request, name);
-    if (value === undefined) continue;
-    const field: Filled = [parameter, wellFormed(value)];
+    const found = fieldValue(fillable, name);
+    if (!found) continue;
+    const field: Filled = [parameter, wellFormed(inTheirWords(way.values, name, found.value))];
     // Fields come first, but leave most of the link to the person's words.
     if (left([...custom, field]) < way.maxUrlChars / 2) continue;
     custom.push(field);
-    apart.add(name);
+    for (const id of [name, ...found.lines]) apart.add(id);
   }
-  const room: Room = { budgetChars: left(custom), encode: encodePart, apart };
-  const { subject, body, lost } = pack(request, room, t);
+  const asForm = (way.richText ?? richText) ? forRichText : (body: string) => body;
+  const encode = (body: string): string => encodePart(asForm(body));
+  const { subject, body, lost } = pack(request, { budgetChars: left(custom), encode, apart }, t);
   // An empty text would take the place of a template that the form comes with.
-  const said: Filled[] = [[title, subject], ...(body === '' ? [] : [[text, body] as const])];
+  const said: Filled[] = [[title, subject], ...(body === '' ? [] : [[text, asForm(body)] as const])];
   return { url: ticketLink(way, [...said, ...custom]), lost };
 }
 

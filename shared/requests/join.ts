@@ -6,6 +6,13 @@ export const joinSchema = z.strictObject({
   /** By which the hub knows that it has it already. */
   id: z.uuid(),
   notice: noticeKeySchema,
-  atMs: z.number(),
+  atMs: z.number().int().nonnegative(),
 });
 export type Join = z.infer<typeof joinSchema>;
+
+/** A join as the outbox keeps it. */
+export const keptJoinSchema = joinSchema.extend({
+  /** Since the hub has it, it can't be taken back. */
+  sentAtMs: z.number().optional(),
+});
+export type KeptJoin = z.infer<typeof keptJoinSchema>;

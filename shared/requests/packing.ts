@@ -1,5 +1,5 @@
 import type { Translate } from '../i18n/create-i18n.ts';
-import { lineText, tickedLines } from './report.ts';
+import { impactText, lineText, tickedLines } from './report.ts';
 import type { Loss, Request } from './request.ts';
 
 /** A request cut to what a link can hold. */
@@ -14,7 +14,7 @@ export interface Room {
   budgetChars: number;
   /** How the link writes a text: an umlaut is six characters there, a new line three or six. */
   encode(text: string): string;
-  /** Lines that travel in a field of their own. */
+  /** What travels in a field of its own: ids of lines, `impact`. */
   apart?: ReadonlySet<string>;
 }
 
@@ -43,8 +43,8 @@ function packSubject(request: Request, room: Room): string {
 }
 
 /**
- * Fills a budget of encoded characters in the order of worth: title and reference, the person's words, then each line;
- * what did not fit is named, and the text says that the rest is on the clipboard.
+ * Fills a budget of encoded characters in the order of worth: title and reference, whom it stops, the person's words,
+ * then each line; what did not fit is named, and the text says that the rest is on the clipboard.
  */
 export function pack(request: Request, room: Room, t: Translate): Packed {
   const size = (text: string): number => room.encode(text).length;
@@ -53,7 +53,10 @@ export function pack(request: Request, room: Room, t: Translate): Packed {
   const lose = (field: string): void => void lost.push({ field, why: 'too-long' });
   if (!subject.startsWith(wellFormed(request.title.trim()))) lose(request.title);
 
-  const description = wellFormed(request.description.trim());
+  const impact = room.apart?.has('impact') ? '' : impactText(request, t);
+  const description = [impact, wellFormed(request.description.trim())]
+    .filter((part) => part !== '')
+    .join('\n');
   const lines = tickedLines(request).filter((line) => !room.apart?.has(line.id));
   const written = lines.map((line) => wellFormed(`- ${lineText(line)}`));
   const whole = [...(description === '' ? [] : [description]), ...written].join('\n');

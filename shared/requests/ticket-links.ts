@@ -15,7 +15,15 @@ export interface LinkForm {
   fixed(way: LinkWay): readonly Filled[];
   /** What fills the form, where it is not one parameter each. */
   query?(filled: readonly Filled[]): string;
+  /** The form's text is written in a rich text editor, unless its administrator chose otherwise. */
+  richText?: boolean;
+  /** Above this the system, as it is usually set up, refuses the link or fills nothing. */
+  urlCharsMax?: number;
 }
+
+/** Parameters that press a form's button. No link of ours carries one, whatever the organisation wrote. */
+export const sends = (parameter: string): boolean =>
+  /submit|subaction|confirm|commit|_method|sysverb|sys_action|^save|^next$|^continue$/i.test(parameter);
 
 /** For the value of a parameter. Browsers write `'` as `%27`, so it counts as three characters here too. */
 export const encodePart = (text: string): string => encodeURIComponent(text).replaceAll("'", '%27');
@@ -29,18 +37,23 @@ const parameters = (filled: readonly Filled[]): string =>
 export const linkForms: Readonly<Record<TicketSystem, LinkForm>> = {
   'request-tracker': {
     path: () => '/SelfService/Create.html',
+    richText: true,
+    urlCharsMax: 8190,
     subject: 'Subject',
     body: 'Content',
     fixed: ({ queue }) => [['Queue', queue ?? 'General']],
   },
   redmine: {
     path: ({ queue }) => `/projects/${encodePart(queue ?? 'helpdesk')}/issues/new`,
+    urlCharsMax: 10_240,
     subject: 'issue[subject]',
     body: 'issue[description]',
     fixed: () => [],
   },
   znuny: {
     path: () => '/otrs/customer.pl',
+    richText: true,
+    urlCharsMax: 8190,
     subject: 'Subject',
     body: 'Body',
     fixed: ({ queue }) => [
@@ -50,6 +63,7 @@ export const linkForms: Readonly<Record<TicketSystem, LinkForm>> = {
   },
   zendesk: {
     path: () => '/hc/requests/new',
+    urlCharsMax: 2048,
     subject: 'tf_subject',
     body: 'tf_description',
     fixed: ({ queue }) => (queue === undefined ? [] : [['ticket_form_id', queue]]),
@@ -72,6 +86,7 @@ export const linkForms: Readonly<Record<TicketSystem, LinkForm>> = {
   },
   github: {
     path: ({ queue }) => `${queue === undefined ? '' : `/${encodePath(queue)}`}/issues/new`,
+    urlCharsMax: 8190,
     subject: 'title',
     body: 'body',
     fixed: () => [],
@@ -87,8 +102,10 @@ export const linkForms: Readonly<Record<TicketSystem, LinkForm>> = {
 /** The link to a filled form. It fills, it never sends. */
 export function ticketLink(way: LinkWay, filled: readonly Filled[]): string {
   const form = linkForms[way.system];
-  const query = [parameters(form.fixed(way)), (form.query ?? parameters)(filled)].filter(
-    (part) => part !== '',
-  );
+  const presets = Object.entries(way.presets ?? {}).filter(([parameter]) => !sends(parameter));
+  const query = [
+    parameters(form.fixed(way)),
+    (form.query ?? parameters)([...presets, ...filled.filter(([parameter]) => !sends(parameter))]),
+  ].filter((part) => part !== '');
   return `${way.url.replace(/\/+$/, '')}${form.path(way)}?${query.join('&')}`;
 }

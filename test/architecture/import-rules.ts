@@ -11,14 +11,14 @@ interface Room {
 }
 
 const core = ['zod', 'i18next', '@orama/stemmers', 'stemmer'];
-const ports = 'electron/services/ports.ts';
+const ports = ['ports.ts', 'hub-ports.ts', 'sign-in-ports.ts'].map((name) => `electron/services/${name}`);
 
 export const rooms: Room[] = [
   { holds: ['shared/'], files: ['shared/'], packages: core },
   {
     holds: ['renderer/'],
     files: ['renderer/', 'shared/'],
-    packages: ['react', 'react-dom', 'react-i18next', 'lucide-react', ...core],
+    packages: ['react', 'react-dom', 'react-i18next', 'lucide-react', 'uqr', ...core],
   },
   {
     holds: ['electron/preload.ts'],
@@ -30,14 +30,14 @@ export const rooms: Room[] = [
   {
     holds: ['electron/shell/'],
     files: ['electron/shell/', 'shared/'],
-    types: [ports],
+    types: ports,
     packages: ['electron', 'node:', ...core],
   },
   {
     holds: ['electron/adapters/'],
     files: ['electron/adapters/', 'shared/'],
-    types: [ports],
-    packages: ['electron', 'node:', 'axios', 'crc-32', 'electron-log', 'tuf-js', ...core],
+    types: ports,
+    packages: ['electron', 'node:', 'axios', 'crc-32', 'electron-log', 'oauth4webapi', 'tuf-js', ...core],
   },
   {
     holds: ['electron/ipc/'],
@@ -55,11 +55,16 @@ export const rooms: Room[] = [
       'aws4fetch',
       'axios',
       'date-holidays',
+      'fastify',
       'hast-util-from-html',
       'hast-util-to-mdast',
+      'jose',
+      'libsql',
       'mdast',
       'mdast-util-from-markdown',
       'mdast-util-to-markdown',
+      'nodemailer',
+      'pg',
       'yaml',
       ...core,
     ],

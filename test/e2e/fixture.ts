@@ -15,7 +15,7 @@ interface Fixtures {
   /** The machine's login manager, which tells of locks and wake-ups; named before `start`. */
   logind: Logind;
   /** Starts the app on the test's machine; may be called again after `quit` or `kill`. */
-  start(args?: string[]): Promise<RunningApp>;
+  start(args?: string[], preload?: string): Promise<RunningApp>;
   app: RunningApp;
 }
 
@@ -42,8 +42,8 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ machine }, use) => {
     const running: RunningApp[] = [];
-    await use(async (args) => {
-      const app = await startApp(machine, args);
+    await use(async (args, preload) => {
+      const app = await startApp(machine, args, preload);
       running.push(app);
       return app;
     });

@@ -1,3 +1,4 @@
+import { uuidV7 } from '../../shared/delivery/uuid-v7.ts';
 import type { Input, Output, Refusal } from '../../shared/ipc/contract.ts';
 import type { CallChannel } from '../../shared/ipc/channels.ts';
 import type { GuideRef, Snapshot } from '../../shared/ipc/views.ts';
@@ -87,6 +88,9 @@ export function fakeMain(
       const alternatives = fakeRefs.slice(3, 5).map((guide) => ({ guide, reason: 'same-area' as const }));
       return ok({ alternatives: solved ? [] : alternatives });
     },
+    'rating.ask': () => ok({ isAsked: true }),
+    'rating.give': ({ rating }) => ok({ given: rating }),
+    'rating.takeBack': () => ok({}),
     'guide.star': ({ id, starred }) => done({ starred: starredWith(id, starred) }),
     'action.open': ({ action }) => ok({ kind: action.kind === 'settings' ? 'in-words' : 'opened' }),
     'contact.open': () => ok({ kind: 'opened' }),
@@ -111,13 +115,28 @@ export function fakeMain(
       const request = kept(id);
       return request ? ok(request) : refuse({ kind: 'no-such-request', detail: id });
     },
+    'request.note': ({ id, comment }) => moved(id, { kind: 'note', comment }),
     'request.edit': ({ id, edit }) => moved(id, { kind: 'edit', edit }),
+    'screenshot.take': () => ok({ kind: 'not-possible' }),
+    'screenshot.sources': () => ok({ sources: [] }),
+    'request.attach': ({ id, name, base64 }) => {
+      const sizeBytes = Math.floor((base64.length * 3) / 4);
+      const file = { id: crypto.randomUUID(), name, sizeBytes, sha256: '0'.repeat(64) };
+      return moved(id, { kind: 'attach', file: { ...file, type: 'text/plain' } });
+    },
+    'request.detach': ({ id, file }) => moved(id, { kind: 'detach', file }),
+    'request.attachAgain': ({ id, file }) => moved(id, { kind: 'attach', file }),
     'request.handOver': ({ id, way }) => {
-      const handed = moved(id, { kind: 'hand-over', way });
+      const handed = moved(id, way === 'hub' ? { kind: 'queue' } : { kind: 'hand-over', way });
       return handed.ok
         ? ok({ request: handed.value, lost: [{ field: 'Network: home Wi-Fi', why: 'too-long' }] })
         : handed;
     },
+    'request.cancel': ({ id }) => moved(id, { kind: 'cancel' }),
+    'request.reopen': ({ id, comment }) =>
+      moved(id, { kind: 'reopen', id: uuidV7(0, new Uint8Array(10)), comment }),
+    'request.openTicket': () => ok({ kind: 'opened' }),
+    'request.offers': ({ text }) => ok({ guides: fakeSearch(text).slice(0, 3), outages: [], requests: [] }),
     'request.confirm': ({ id, sent, ticket }) =>
       moved(id, sent ? { kind: 'sent', ...(ticket === undefined ? {} : { ticket }) } : { kind: 'not-sent' }),
     'request.remove': ({ id }) => {
@@ -129,6 +148,8 @@ export function fakeMain(
       const request = put.get(id);
       return done({ requests: request ? [request, ...snapshot.requests] : snapshot.requests });
     },
+    'signIn.start': () => ok({ kind: 'opened' }),
+    'signIn.out': () => ok({}),
     'settings.change': ({ change: chosen }) => {
       const settings = { ...snapshot.settings, ...chosen };
       const language = settings.language === 'system' ? 'en' : settings.language;
@@ -161,7 +182,7 @@ export function fakeMain(
     'panel.hide': () => ok({}),
     'panel.pin': ({ pinned }) => done({ panel: { pinned, pinnedBy: pinned ? 'person' : 'none' } }),
     'panel.busy': ({ busy }) =>
-      done({ panel: { ...snapshot.panel, pinnedBy: busy === 'none' ? 'none' : 'guide' } }),
+      done({ panel: { ...snapshot.panel, pinnedBy: busy === 'dialog' ? 'guide' : busy } }),
   };
 
   const bridge: Bridge = {

@@ -42,7 +42,7 @@ export const fakeSnapshot: Snapshot = {
   os: 'linux',
   language: 'en',
   nowMs,
-  settings: { language: 'system', textSizePercent: 100, startAtLogin: true },
+  settings: { language: 'system', textSizePercent: 100, startAtLogin: true, sendCounts: true },
   managed: {
     values: {
       ...{ site: 'Oslo', country: 'NO', signalsOff: ['camera.inUse'], weeklyNoticeBudget: 3 },
@@ -111,6 +111,15 @@ export const fakeSnapshot: Snapshot = {
       title: 'Access to the travel folder',
       updatedAtMs: nowMs - 30 * 60 * minutesMs,
       state: { kind: 'needs-attention', reason: 'not-sent', atMs: nowMs - 30 * 60 * minutesMs },
+    }),
+    fakeRequest(uuid(5), {
+      title: 'Scanner does not find the folder',
+      state: { kind: 'queued', atMs: nowMs - 20 * minutesMs },
+    }),
+    fakeRequest(uuid(6), {
+      title: 'Headset is silent in meetings',
+      updatedAtMs: nowMs - 50 * 60 * minutesMs,
+      state: { kind: 'solved', atMs: nowMs - 50 * 60 * minutesMs, ticket: '20944' },
     }),
   ],
   sync: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createKb, startServer, tellServer, whyLeftOut, type Kb } from './real-servers.ts';
+import { startServer, tellServer, whyLeftOut } from '../servers/start-server.ts';
+import { createKb, type Kb } from './real-servers.ts';
 
 // Real servers on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });

@@ -85,7 +85,8 @@ afterAll(async () => {
 });
 
 test('every recipe of the page is known here', () => {
-  expect([...recipes.keys()].sort()).toEqual(
+  // Those of the hub have a test of their own.
+  expect([...recipes.keys()].filter((name) => !name.startsWith('hub-')).sort()).toEqual(
     [
       ...['ceremony', 'publish', 'refresh', 'incident', 'nginx', 's3', 'cdn', 'rotate', 'lost', 'expired'],
       ...['policy', 'policy-templates', 'policy-trust'],

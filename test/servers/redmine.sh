@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Redmine (package of the distribution, SQLite, puma) on loopback: a closed project "helpdesk" with a wiki to import from.
+# Redmine (package of the distribution, SQLite, puma) on loopback: a closed project "helpdesk", with a wiki to import
+# from and issues to send to. A second instance beside the first needs REDMINE_INSTANCE, REDMINE_PORT and REDMINE_DIR.
 #   redmine.sh start | stop
 set -euo pipefail
 NAME=redmine PORT=${REDMINE_PORT:-8286} DIR=${REDMINE_DIR:-/var/tmp/zeroline-redmine} ANSWERS_AT=login PROCESS=puma
-URL=http://127.0.0.1:$PORT INSTANCE=zeroline APP=/usr/share/redmine
+URL=http://127.0.0.1:$PORT INSTANCE=${REDMINE_INSTANCE:-zeroline} APP=/usr/share/redmine
 . "$(dirname "$0")/common.sh"
 
 # Rails finds its instance, its cache and its lock by the environment and the folder.
@@ -26,8 +27,12 @@ prepare() {
     (cd $APP && HOME=$DIR timeout 120 bundle install --local --quiet >>"$DIR/bundle.log" 2>&1)
     chown www-data:www-data /var/lib/redmine/Gemfile.lock
   fi
-  [ ! -f "$DIR/.seeded" ] || return 0
-  say seeding
+  [ -f "$DIR/.seeded" ] || seed_wiki
+  [ -f "$DIR/.helpdesk" ] || seed_helpdesk
+}
+
+seed_wiki() {
+  say "seeding the wiki"
   rm -f "$DIR"/redmine.sqlite3*
   # Two runs: loading the default data in the process that migrated fails on columns it has cached.
   { as_redmine timeout 400 bundle exec rake db:migrate && as_redmine timeout 120 bundle exec rake redmine:load_default_data; } \
@@ -65,11 +70,19 @@ R
   touch "$DIR/.seeded"
 }
 
+seed_helpdesk() {
+  say "seeding issues"
+  cp "$(dirname "$0")/redmine-helpdesk.rb" "$DIR/helpdesk.rb"
+  as_redmine timeout 200 bundle exec rails runner "$DIR/helpdesk.rb" >"$DIR/helpdesk.out" 2>>"$DIR/db.log" || { tail -20 "$DIR/db.log" >&2; exit 1; }
+  grep -E '^[A-Z_]+=' "$DIR/helpdesk.out" >"$DIR/helpdesk.env"
+  touch "$DIR/.helpdesk"
+}
+
 launch() {
   (cd $APP && exec setsid setpriv --reuid www-data --regid www-data --clear-groups env HOME="$DIR" REDMINE_INSTANCE=$INSTANCE \
     RAILS_ENV=production RUBYOPT=-W0 BUNDLE_APP_CONFIG="$DIR/.bundle" puma -e production -t 1:4 -b "tcp://127.0.0.1:$PORT" \
     --pidfile "$DIR/pid" config.ru </dev/null >>"$DIR/server.log" 2>&1) &
 }
 
-print_env() { printf 'URL=%s\n' "$URL" && cat "$DIR/seed.env"; }
+print_env() { printf 'URL=%s\n' "$URL" && cat "$DIR/seed.env" "$DIR/helpdesk.env"; }
 verbs "$@"

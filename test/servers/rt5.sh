@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Request Tracker 5 (package of the distribution, SQLite) on loopback: a class of articles to import from.
+# Request Tracker 5 (package of the distribution, SQLite) on loopback: a class of articles to import from, a queue to send to.
 #   rt5.sh start | stop
+#   rt5.sh mail      feeds the mail on standard input to the queue
 set -euo pipefail
 NAME=rt5 PORT=${RT5_PORT:-8285} DIR=${RT5_DIR:-/var/tmp/zeroline-rt5} ANSWERS_AT=NoAuth/Login.html PROCESS=rt-server
 URL=http://127.0.0.1:$PORT
@@ -23,8 +24,12 @@ Set(\$MailCommand, 'testfile'); Set(\$LogToSyslog, undef); Set(\$LogToSTDERR, 'w
 1;
 C
   chown -R www-data:www-data "$DIR"
-  [ ! -f "$DIR/.seeded" ] || return 0
-  say seeding
+  [ -f "$DIR/.seeded" ] || seed_articles
+  [ -f "$DIR/.helpdesk" ] || seed_helpdesk
+}
+
+seed_articles() {
+  say "seeding articles"
   rm -f "$DIR"/rt5.sqlite*
   (umask 077 && printf test-root-pw >"$DIR/root-pw")
   chown www-data: "$DIR/root-pw"
@@ -74,11 +79,22 @@ P
   touch "$DIR/.seeded"
 }
 
+seed_helpdesk() {
+  say "seeding the queue"
+  install -o www-data "$(dirname "$0")/rt5-helpdesk.pl" "$DIR/helpdesk.pl"
+  as_www timeout 300 perl "$DIR/helpdesk.pl" >"$DIR/helpdesk.env" 2>>"$DIR/db.log" || { tail -20 "$DIR/db.log" >&2; exit 1; }
+  touch "$DIR/.helpdesk"
+}
+
 launch() {
   setsid setpriv --reuid www-data --regid www-data --clear-groups env HOME="$DIR" \
     /usr/share/request-tracker5/libexec/rt-server --host 127.0.0.1 --port "$PORT" --max-workers 2 </dev/null >>"$DIR/server.log" 2>&1 &
   echo $! >"$DIR/pid"
 }
 
-print_env() { printf 'URL=%s\n' "$URL" && cat "$DIR/seed.env"; }
-verbs "$@"
+print_env() { printf 'URL=%s\n' "$URL" && cat "$DIR/seed.env" "$DIR/helpdesk.env"; }
+
+case "${1:-start}" in
+  mail) timeout 60 rt-mailgate-5 --queue Helpdesk --action correspond --url "$URL" --timeout 30 ;;
+  *) verbs "$@" ;;
+esac

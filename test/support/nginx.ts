@@ -28,7 +28,8 @@ export const missingNginx = (): boolean => spawnSync('nginx', ['-v']).status !==
 
 const sleep = (ms: number) => new Promise<void>((resolved) => setTimeout(resolved, ms));
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens at now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolved) => server.listen(0, '127.0.0.1', resolved));
   const { port } = server.address() as AddressInfo;
@@ -60,7 +61,7 @@ const fromOrigin = (origin: string) => `
       proxy_cache_lock on;
     }`;
 
-const configuration = (folder: string, port: number, rules: string) => `
+const configuration = (folder: string, port: number, rules: string, http: string) => `
 daemon off;
 master_process off;
 pid ${folder}/nginx.pid;
@@ -83,6 +84,7 @@ http {
     listen 127.0.0.1:${port};
     server_name localhost;${rules}
   }
+  ${http}
 }
 `;
 
@@ -105,11 +107,11 @@ function readAccessLog(file: string): NginxRequest[] {
 
 /**
  * A real nginx over a folder, or with `cachedFrom` as a cache before another server (standing in for a CDN); `rules` are
- * locations to use instead of ours. It has a temporary folder and a process of its own.
+ * locations to use instead of ours, and `http` whole servers beside it. It has a temporary folder and a process of its own.
  */
 export async function startNginx(
   served: string,
-  options: { cachedFrom?: string; rules?: string } = {},
+  options: { cachedFrom?: string; rules?: string; http?: string } = {},
 ): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'zeroline-nginx-'));
   const port = await freePort();
@@ -117,7 +119,7 @@ export async function startNginx(
     options.rules === undefined ? undefined : `\n    root ${resolve(served)};\n${options.rules}`;
   const rules =
     written ?? (options.cachedFrom ? fromOrigin(options.cachedFrom) : fromFolder(resolve(served)));
-  await writeFile(join(folder, 'nginx.conf'), configuration(folder, port, rules));
+  await writeFile(join(folder, 'nginx.conf'), configuration(folder, port, rules, options.http ?? ''));
   const child = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -1,4 +1,5 @@
 import type { NetworkInterfaceInfo } from 'node:os';
+import { isPublicAddress } from '../../../shared/context/public-address.ts';
 import type { Os } from '../../../shared/os.ts';
 import { linkFactsFromSys, roleOfFacts } from './links-linux.ts';
 import { hardwarePorts } from './links-macos.ts';
@@ -24,6 +25,15 @@ export const reachingInterfaces = (
     const far = addresses.filter(({ internal, address }) => !internal && !isLinkLocal(address));
     return far.length > 0 ? [{ name, addresses: far.map(({ address }) => address) }] : [];
   });
+
+/** With temporary addresses of IPv6 a machine may have dozens. */
+const addressesMax = 6;
+
+/** Addresses that the internet knows the machine by, of its own interfaces: nobody is asked. */
+function publicAddresses(reaching: readonly { addresses: readonly string[] }[]): Reading {
+  const found = new Set(reaching.flatMap(({ addresses }) => addresses.filter(isPublicAddress)));
+  return found.size === 0 ? unknown('not-present') : known([...found].slice(0, addressesMax).join(', '));
+}
 
 /** What the system says of its interfaces, by name; nothing when it could not be asked. */
 type Lookup = () => Promise<ReadonlyMap<string, Role> | undefined>;
@@ -73,14 +83,17 @@ export function networkSource(os: Os, { sys, run, interfaces }: NetworkDeps): Si
   };
   return {
     source: sources[os],
-    ids: ['network.online', 'network.kind', 'vpn.up'],
+    ids: ['network.online', 'network.kind', 'vpn.up', 'network.publicAddress'],
     async read(nowMs) {
       const found = await links(nowMs);
       const { online, kind, vpn } = networkOf(found.links);
       // By its name alone a VPN adapter can't be told from a network card ("Ethernet 3").
       const isVpnKnown = vpn || found.rolesAreSure;
       const vpnReading: Reading = isVpnKnown ? known(vpn) : unknown('failed');
-      return { 'network.online': known(online), 'network.kind': known(kind), 'vpn.up': vpnReading };
+      return {
+        ...{ 'network.online': known(online), 'network.kind': known(kind), 'vpn.up': vpnReading },
+        'network.publicAddress': publicAddresses(reachingInterfaces(interfaces())),
+      };
     },
     // PowerShell takes its time to start; it is asked only when something changed.
     ...(os === 'windows' ? { timeoutMs: 6_000 } : {}),

@@ -5,6 +5,7 @@ import { linuxConnectivitySource } from './connectivity-linux.ts';
 import { linuxFocusSource } from './focus-linux.ts';
 import { linuxMediaSource } from './media-linux.ts';
 import { linuxMemorySource } from './memory-linux.ts';
+import { linuxNameplateSource } from './nameplate-linux.ts';
 import { linuxPasswordSource } from './password-linux.ts';
 import { linuxPowerSource } from './power-linux.ts';
 import { cupsSource } from './printers.ts';
@@ -37,6 +38,7 @@ export function linuxSources({
 }: LinuxDeps): SignalSource[] {
   return [
     linuxVersionSource(root),
+    linuxNameplateSource(root),
     linuxVolumesSource(root),
     linuxMemorySource(root),
     linuxCameraSource(root),

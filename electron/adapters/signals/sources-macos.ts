@@ -5,6 +5,7 @@ import { macDevicesSource } from './devices-macos.ts';
 import { macFocusSource } from './focus-macos.ts';
 import { macLockSource } from './lock-macos.ts';
 import { macMemorySource } from './memory-macos.ts';
+import { macNameplateSource } from './nameplate-macos.ts';
 import { macPasswordSource } from './password-macos.ts';
 import { macPowerSaverSource } from './power-saver-macos.ts';
 import { cupsSource } from './printers.ts';
@@ -37,6 +38,7 @@ const untoldSource: SignalSource = {
 export const macSources = ({ run, user, home }: MacDeps): SignalSource[] => [
   macPasswordSource({ run, user }),
   macVersionSource(run),
+  macNameplateSource(run),
   macUpdatesSource(run),
   macVolumesSource({ run }),
   macMemorySource(run),

@@ -5,6 +5,7 @@ import { captureQuestion } from './capture-windows.ts';
 import { windowsClockSource } from './clock-windows.ts';
 import { connectionQuestion } from './connection-windows.ts';
 import { memoryQuestion } from './memory-windows.ts';
+import { nameplateQuestion } from './nameplate-windows.ts';
 import { passwordQuestion } from './password-windows.ts';
 import { powerSaverQuestion } from './power-saver-windows.ts';
 import { powershellSource } from './powershell.ts';
@@ -43,7 +44,7 @@ export const windowsSources = ({ run, environment }: WindowsDeps): SignalSource[
   }),
   powershellSource(run, {
     source: 'PowerShell: version, disks, devices',
-    questions: [versionQuestion, volumesQuestion, audioQuestion, cameraQuestion],
+    questions: [versionQuestion, nameplateQuestion, volumesQuestion, audioQuestion, cameraQuestion],
     keepMs: 10 * minuteMs,
     timeoutMs: 15_000,
   }),

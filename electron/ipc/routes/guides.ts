@@ -8,6 +8,7 @@ import type { GuideLibrary } from '../../services/guide-library.ts';
 import type { JourneyLog } from '../../services/journey-log.ts';
 import type { Clock } from '../../services/ports.ts';
 import type { UsageLog } from '../../services/usage-log.ts';
+import type { UsageNotes } from '../../services/usage-notes.ts';
 import type { Routes } from '../handle.ts';
 
 export interface GuideRouteDeps {
@@ -15,6 +16,7 @@ export interface GuideRouteDeps {
   state: AppState;
   journey: JourneyLog;
   usage: UsageLog;
+  notes: UsageNotes;
   clock: Clock;
   os: Os;
   /** Guides that fit this moment, by how much they count in a search. */
@@ -40,7 +42,7 @@ const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<st
 
 /** Finding and following guides. */
 export function guideRoutes(deps: GuideRouteDeps): GuideRoutes {
-  const { library, state, journey, usage, clock, os, lifts } = deps;
+  const { library, state, journey, usage, notes, clock, os, lifts } = deps;
   const noSuchGuide = (id: string) => refuse({ kind: 'no-such-guide' as const, detail: id });
   return {
     'search.query': async ({ text, sequence }) => {
@@ -51,6 +53,7 @@ export function guideRoutes(deps: GuideRouteDeps): GuideRoutes {
     'search.settled': ({ text, found }) => {
       usage.count('searches');
       if (found > 0) usage.count('found');
+      else notes.notFound(text);
       journey.add({ kind: 'searched', text: text.slice(0, 200), found, atMs: clock.nowMs() });
       return ok({});
     },
@@ -104,6 +107,7 @@ export function guideRoutes(deps: GuideRouteDeps): GuideRoutes {
       const nowMs = clock.nowMs();
       journey.add({ kind: 'answered', guide: id, solved, atMs: nowMs });
       usage.count(solved ? 'solved' : 'notSolved');
+      notes.answered(id, solved);
       state.update((s) => {
         const solvedAtMs = without(s.solvedAtMs, id);
         return solved

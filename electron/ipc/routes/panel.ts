@@ -1,13 +1,16 @@
 import { returnedAtMs } from '../../../shared/context/welcome.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
-import type { Refusal } from '../../../shared/ipc/contract.ts';
+import type { Input, Refusal } from '../../../shared/ipc/contract.ts';
+import { isWithHub } from '../../../shared/requests/hub-outcome.ts';
 import type { SyncHealth } from '../../../shared/packs/sync-health.ts';
+import { reportsOf } from '../../../shared/usage/usage-report.ts';
 import type { AppState } from '../../services/app-state.ts';
 import type { JourneyLog } from '../../services/journey-log.ts';
 import type { RequestOutbox } from '../../services/request-outbox.ts';
 import type { SettingsKeeper } from '../../services/settings-keeper.ts';
 import type { SnapshotFeed } from '../../services/snapshot-feed.ts';
 import type { UsageLog } from '../../services/usage-log.ts';
+import type { UsageNotes } from '../../services/usage-notes.ts';
 import type { Routes } from '../handle.ts';
 
 export interface PanelRouteDeps {
@@ -17,7 +20,9 @@ export interface PanelRouteDeps {
   outbox: RequestOutbox;
   journey: JourneyLog;
   usage: UsageLog;
-  panel: { hide(): void; setPinned(pinned: boolean): void; setBusy(busy: 'guide' | 'dialog' | 'none'): void };
+  notes: UsageNotes;
+  hasHub(): boolean;
+  panel: { hide(): void; setPinned(pinned: boolean): void; setBusy(busy: Input<'panel.busy'>['busy']): void };
   diagnostics: {
     preview(): Promise<string>;
     save(text: string): Promise<Result<'saved' | 'cancelled', { kind: 'could-not-save'; detail: string }>>;
@@ -43,7 +48,7 @@ type PanelRoutes = Pick<
 
 /** The panel itself: its state, settings, and what it tells about itself. */
 export function panelRoutes(deps: PanelRouteDeps): PanelRoutes {
-  const { feed, state, settings, outbox, journey, usage, panel, diagnostics } = deps;
+  const { feed, state, settings, outbox, journey, usage, notes, panel, diagnostics } = deps;
   return {
     'snapshot.get': async () => {
       await deps.firstGuides;
@@ -70,13 +75,14 @@ export function panelRoutes(deps: PanelRouteDeps): PanelRoutes {
     },
     'privacy.get': () =>
       ok({
-        requestsSent: outbox.list().filter((request) => request.state.kind === 'sent').length,
+        requestsSent: outbox.list().filter(({ state: at }) => at.kind === 'sent' || isWithHub(at)).length,
         usage: usage.days(),
+        ...(deps.hasHub() && { reports: reportsOf(usage.days(), notes.all()) }),
       }),
     'history.clear': async () => {
       journey.clear();
-      await usage.clear();
-      state.update((s) => ({ ...s, recent: [], progress: {}, solvedAtMs: {} }));
+      await Promise.all([usage.clear(), notes.clear()]);
+      state.update((s) => ({ ...s, recent: [], progress: {}, solvedAtMs: {}, askedForRating: {} }));
       return ok({});
     },
     'diagnostics.preview': async () => ok({ text: await diagnostics.preview() }),

@@ -15,10 +15,12 @@ import { keysRotate } from './keys-rotate.ts';
 import { keysStatus } from './keys-status.ts';
 import { keysTrust } from './keys-trust.ts';
 import { refresh } from './refresh.ts';
+import { report } from './report.ts';
 import { search } from './search.ts';
+import { serve } from './serve.ts';
 import { status } from './status.ts';
 
-/** Every command, in the order in which help shows them: writing, keys, publishing, machines. */
+/** Every command, in the order in which help shows them: writing, keys, publishing, the hub, machines. */
 export const commands: readonly Command[] = [
   init,
   importArticles,
@@ -36,6 +38,8 @@ export const commands: readonly Command[] = [
   publish,
   refresh,
   status,
+  serve,
+  report,
   policyTemplates,
   policyCheck,
 ];

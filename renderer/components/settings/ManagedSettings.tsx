@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { weekdayNames, type WeekdayName } from '../../../shared/campaigns/calendar-day.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { Managed } from '../../../shared/policy/policy.ts';
+import { lineName } from '../../../shared/requests/line-ids.ts';
 import { joinFacts } from '../../facts.ts';
 import { usePanel } from '../../panel.ts';
 import { Section } from '../Section.tsx';
@@ -22,7 +23,8 @@ function dayNames(days: readonly WeekdayName[], language: Language): string {
 
 /** The rows in words, in the order of the page. */
 function rowsOf(values: Managed['values'], language: Language, t: TFunction): [ManagedKey, string, string][] {
-  const { site, group, country, quietHours, weeklyNoticeBudget, signalsOff } = values;
+  const { site, group, country, quietHours, weeklyNoticeBudget, signalsOff, requestLinesOff, hub, signIn } =
+    values;
   const rows: [ManagedKey, string, string | undefined][] = [
     ['site', t('panel.settings.managed.site'), site],
     ['group', t('panel.settings.managed.group'), group],
@@ -49,7 +51,14 @@ function rowsOf(values: Managed['values'], language: Language, t: TFunction): [M
         ? undefined
         : t('panel.settings.managed.budget', { count: weeklyNoticeBudget }),
     ],
+    ['hub', t('panel.settings.managed.hub'), hub && new URL(hub).host],
+    ['signIn', t('panel.settings.managed.signIn'), signIn && new URL(signIn.issuer).host],
     ['signalsOff', t('panel.settings.managed.signalsOff'), signalsOff?.join(', ')],
+    [
+      'requestLinesOff',
+      t('panel.settings.managed.requestLinesOff'),
+      requestLinesOff?.map((id) => lineName(id, t)).join(', '),
+    ],
   ];
   return rows.flatMap(([key, label, value]) =>
     value === undefined || value === '' ? [] : [[key, label, value]],

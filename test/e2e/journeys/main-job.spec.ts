@@ -46,6 +46,7 @@ test('from the hotkey to a request that survives a power cut', async ({ machine,
     await expect(panel.whatWentWrong).toHaveValue(/^I can't hear anything/);
     await expect(panel.line(/Searched for/)).toBeChecked();
     await expect(panel.line(/Tried/).first()).toBeChecked();
+    await panel.button(/^Show “Network”/).click();
     await panel.line(/Network/).uncheck();
     await panel.more.fill('The speaker icon has a cross. Mail ola@example.org if you must.');
   });

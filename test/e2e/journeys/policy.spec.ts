@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixture.ts';
 import type { Machine } from '../support/machine.ts';
+import { panelOf } from '../pages/panel.ts';
 import { goTo } from '../support/screens.ts';
 
 /** As device management does it: whole, and over the old one. */
@@ -65,6 +66,21 @@ test('a fact that is switched off is neither read nor told to IT', async ({ mach
   await expect(file).toContainText('disk.freeGb: not known, switched-off');
   await expect(file).toContainText('uptime.days: not known, switched-off');
   await expect(file).toContainText(/signalsOff: .*\(set by your organisation: file\)/);
+});
+
+test('a line that IT leaves out of requests is named, and not offered', async ({ machine, start }) => {
+  const path = setPolicy(machine, { requestLinesOff: ['searched', 'app'] });
+  const app = await start([`--policy=${path}`]);
+  const { page } = app;
+  await app.show();
+  await goTo(app, { screen: 'home' });
+  const panel = panelOf(page);
+  await panel.getHelp.click();
+  await panel.sendRequest.click();
+  await expect(page.getByText('Left out by your organisation: Searched for, Zeroline.')).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Zeroline goes along' })).toHaveCount(0);
+  setPolicy(machine, { requestLinesOff: ['searched'] });
+  await expect(page.getByText('Left out by your organisation: Searched for.')).toBeVisible();
 });
 
 test('every setting that is forced says so, and a file that is broken leaves them as they were', async ({

@@ -18,12 +18,21 @@ export interface RunningApp {
   kill(): void;
 }
 
-/** Starts the built app on a machine and waits until the panel has its first state. */
-export async function startApp(machine: Machine, args: string[] = []): Promise<RunningApp> {
+/**
+ * Starts the built app on a machine and waits until the panel has its first state. `preload`: a script that its main
+ * process runs first.
+ */
+export async function startApp(machine: Machine, args: string[] = [], preload?: string): Promise<RunningApp> {
   // Found by its folder, Playwright holds the app's start until it is attached; by its path, it may miss the window.
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= dirname(await electronExecutable());
   const electron = await _electron.launch({
-    args: ['--disable-gpu', `--user-data-dir=${machine.userData}`, checkout, ...args],
+    args: [
+      ...(preload === undefined ? [] : ['-r', preload]),
+      '--disable-gpu',
+      `--user-data-dir=${machine.userData}`,
+      checkout,
+      ...args,
+    ],
     env: machine.env,
   });
   const page = await electron.firstWindow();

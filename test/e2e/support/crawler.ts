@@ -32,6 +32,7 @@ export async function operate(page: Page, { index, kind }: Control): Promise<voi
     const last = await control.locator('option').last().getAttribute('value');
     await control.selectOption(last ?? '');
   } else if (/^(input:(text|search)|textarea)/.test(kind)) await control.fill('printer');
+  else if (kind.startsWith('input:radio')) await control.locator('xpath=ancestor::label').click();
   else await control.click({ timeout: 5_000 });
 }
 

@@ -14,7 +14,8 @@ const countControls = (page: Page): Promise<number> =>
         (element) =>
           element.checkVisibility() &&
           element.getBoundingClientRect().width > 0 &&
-          !element.matches(':disabled, [tabindex="-1"]'),
+          // Tab comes to a group of choices once; the arrow keys go on from there.
+          !element.matches(':disabled, [tabindex="-1"], [type="radio"]:not(:checked)'),
       ).length,
   );
 

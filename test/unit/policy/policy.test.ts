@@ -48,17 +48,19 @@ describe('mergePolicies', () => {
   it('puts the machine’s force over a choice, and a choice over its defaults', () => {
     const merged = mergePolicies([{ place: 'file', policy: machine }]);
     expect(effectiveSettings({ language: 'hu' }, merged)).toEqual({
-      settings: { language: 'nb', textSizePercent: 100, startAtLogin: false },
+      settings: { language: 'nb', textSizePercent: 100, startAtLogin: false, sendCounts: true },
       forced: { language: 'file' },
     });
   });
 
-  it('shows everything but the long trust file', () => {
+  it('shows everything but the long trust file and the key of the hub', () => {
     const knowledgeBase = {
       url: 'https://kb.example.org',
       root: { signed: { _type: 'root' as const }, signatures: [] },
     };
-    const merged = mergePolicies([{ place: 'file', policy: { ...user, knowledgeBase } }]);
+    const merged = mergePolicies([
+      { place: 'file', policy: { ...user, knowledgeBase, hubKey: 'a-key-of-the-hub' } },
+    ]);
     expect(managedView(merged).values).toEqual({ site: 'Bonn' });
     expect(managedView(merged).places.knowledgeBase).toBe('file');
   });
@@ -93,7 +95,7 @@ describe('readPolicy', () => {
     expect(mistakes).toEqual([
       '"forced.textSizePercent" must be 100, 125, 150, 175 or 200',
       '"forced.startAtLogin" must be true or false',
-      '"defaults.colour" is not a setting; use language, textSizePercent, hotkey, startAtLogin',
+      '"defaults.colour" is not a setting; use language, textSizePercent, hotkey, startAtLogin, sendCounts',
       '"country" must be two capital letters such as "NO"',
       '"weeklyNoticeBudget" must be a whole number from 1 to 50',
       '"site" must be text of 1 to 100 characters, as the year plan names the site',
@@ -111,8 +113,19 @@ describe('readPolicy', () => {
     ]);
   });
 
+  it('leaves out of requests what it knows when one name is misspelt', () => {
+    const { policy, mistakes } = readPolicy({ requestLinesOff: ['sound', 'serials'] });
+    expect(policy.requestLinesOff).toEqual(['sound']);
+    expect(mistakes).toEqual([
+      expect.stringMatching(/^"requestLinesOff": "serials" is not known; use tried, /),
+    ]);
+    expect(readPolicy({ requestLinesOff: 'sound' }).mistakes).toEqual([
+      expect.stringMatching(/^"requestLinesOff" must be a list of tried, searched, computer, /),
+    ]);
+  });
+
   const known =
-    'forced, defaults, knowledgeBase, site, group, country, signalsOff, quietHours, weeklyNoticeBudget';
+    'forced, defaults, knowledgeBase, site, group, country, signalsOff, requestLinesOff, quietHours, weeklyNoticeBudget, hub, hubKey, signIn';
   it.each([
     [[], 'must be { "forced": { ... }, "defaults": { ... } }'],
     [{ force: {} }, `"force" is not known; use ${known}`],

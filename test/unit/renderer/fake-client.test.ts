@@ -8,6 +8,9 @@ import { fakeSnapshot } from '../../fakes/fake-snapshot.ts';
 const { id } = fakeSnapshot.requests[0]!;
 const handedOver = fakeSnapshot.requests.find(({ state }) => state.kind === 'handed-over')!;
 
+const queued = fakeSnapshot.requests.find(({ state }) => state.kind === 'queued')!;
+const solved = fakeSnapshot.requests.find(({ state }) => state.kind === 'solved')!;
+
 const inputs: { [C in CallChannel]: Input<C> } = {
   'snapshot.get': {},
   'search.query': { text: 'password', sequence: 1 },
@@ -16,6 +19,9 @@ const inputs: { [C in CallChannel]: Input<C> } = {
   'guide.open': { id: 'password-new' },
   'guide.progress': { progress: { guideId: 'password-new', done: ['online'], answers: {}, updatedAtMs: 1 } },
   'guide.answer': { id: 'password-new', solved: false },
+  'rating.ask': { guide: 'password-new' },
+  'rating.give': { guide: 'password-new', rating: { good: true } },
+  'rating.takeBack': { guide: 'password-new' },
   'guide.star': { id: 'password-new', starred: true },
   'action.open': { guide: 'cannot-hear-me', action: { kind: 'settings', page: 'sound' } },
   'contact.open': { contact: 'phone' },
@@ -30,11 +36,26 @@ const inputs: { [C in CallChannel]: Input<C> } = {
   'welcome.restore': {},
   'request.start': {},
   'request.get': { id },
+  'request.note': { id: solved.id, comment: 'Still' },
   'request.edit': { id, edit: { title: 'New', description: '', ticked: [] } },
+  'screenshot.take': {},
+  'screenshot.sources': {},
+  'request.attach': { id, name: 'a.log', base64: 'YWI=' },
+  'request.detach': { id, file: id },
+  'request.attachAgain': {
+    id,
+    file: { id, name: 'a.log', type: 'text/plain', sizeBytes: 2, sha256: 'ab'.repeat(32) },
+  },
   'request.handOver': { id, way: 'link' },
+  'request.cancel': { id: queued.id },
+  'request.reopen': { id: solved.id, comment: 'It came back' },
+  'request.openTicket': { id: solved.id },
+  'request.offers': { id, text: 'password' },
   'request.confirm': { id: handedOver.id, sent: true, ticket: 'HD-1' },
   'request.remove': { id },
   'request.restore': { id },
+  'signIn.start': {},
+  'signIn.out': {},
   'settings.change': { change: { textSizePercent: 200 } },
   'privacy.get': {},
   'history.clear': {},

@@ -36,6 +36,22 @@ describe('finding', () => {
     expect(placeBehind(trail)).toEqual(guide('a'));
   });
 
+  it('from the pictures of a request leads back to its files, whatever was done to them', () => {
+    const opened = after(
+      go({ screen: 'request', id: 'r' }),
+      go({ screen: 'request', id: 'r', at: 'files' }),
+      go({ screen: 'picture', id: 'r', pictures: [] }),
+      go({ screen: 'picture', id: 'r', pictures: [] }),
+    );
+    expect(names(opened)).toEqual(['home', 'request', 'picture']);
+    expect(escapeMove(opened)).toEqual({ kind: 'back' });
+    expect(currentPlace(navigate(opened, { kind: 'back' }))).toEqual({
+      screen: 'request',
+      id: 'r',
+      at: 'files',
+    });
+  });
+
   it('keeps the field when home turns into search, so that it keeps the focus', () => {
     expect(keyOf({ screen: 'search', text: 'x' })).toBe(keyOf({ screen: 'home' }));
   });

@@ -42,6 +42,18 @@ const linesOf = (over: Partial<DraftSources>) =>
   buildDraft(sources(over), t).lines.map(({ label, value }) => `${label} = ${value}`);
 
 describe('buildDraft', () => {
+  it('keeps a public address in the line that is for it alone, not ticked', () => {
+    const line = { id: 'address', group: 'network', label: 'Address', value: '9.9.9.9' } as const;
+    const other = { ...line, id: 'network', value: 'Wi-Fi 9.9.9.9' } as const;
+    const facts = [{ ...line, unticked: true, asItIs: true } as const, other];
+    const { lines } = buildDraft(sources({ facts }), t);
+    expect(lines.map(({ value, ticked }) => [value, ticked])).toEqual([
+      ['9.9.9.9', false],
+      ['Wi-Fi [address]', true],
+    ]);
+    expect(buildDraft(sources({ facts, linesOff: ['address'] }), t).lines).toHaveLength(1);
+  });
+
   it('is named after the guide and the step where it stopped', () => {
     const journey = [opened('password'), reached('password', 3), reached('password', 4)];
     const draft = buildDraft(sources({ guide: 'password', search: 'pw', journey }), t);
@@ -78,7 +90,7 @@ describe('buildDraft', () => {
       ...[opened('long'), opened('password'), reached('password', 4), answered('password', false)],
     ];
     expect(linesOf({ journey })).toEqual([
-      'Tried: Choose a new password = stopped at step 4: Pick four words',
+      'Tried: Choose a new password = did not help · stopped at step 4: Pick four words',
       `Tried: ${guides.long?.title ?? ''} = looked at`,
       'Tried: Unlock your account after too many tries = solved it',
     ]);
@@ -96,7 +108,11 @@ describe('buildDraft', () => {
 
   it('tells the last five different searches, the one that led here among them', () => {
     const journey = ['a', 'b', 'c', 'b', ' ', 'd', 'e'].map(searched);
-    expect(linesOf({ journey, search: 'f' })).toEqual(['Searched for = “b”, “c”, “d”, “e”, “f”']);
+    expect(linesOf({ journey, search: 'f' })).toEqual([
+      'Searched for = “b” (1 result), “c” (1 result), “d” (1 result), “e” (1 result), “f”',
+    ]);
+    const nothing: JourneyEvent = { kind: 'searched', text: 'f', found: 0, atMs: 1 };
+    expect(linesOf({ journey: [nothing], search: 'f' })).toEqual(['Searched for = “f” (nothing found)']);
   });
 
   it('redacts before anyone sees it', () => {

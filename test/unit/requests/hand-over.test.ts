@@ -14,11 +14,23 @@ const asServersRead = (text: string): string =>
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/\r\n?/g, '\n');
 
-/** Subject and body as the system's own form would find them. */
+/** What a rich text editor shows of the HTML that it is filled with. */
+const asShown = (html: string): string =>
+  html
+    .replaceAll('<br>', '\n')
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+/** Subject and body as the system's own form would show them. */
 function filledBy(url: string, system: (typeof systems)[number]): { subject: string; body: string } {
   const query = new URL(url).searchParams;
   const { subject, body } = linkForms[system];
-  if (system !== 'servicenow') return { subject: query.get(subject) ?? '', body: query.get(body) ?? '' };
+  if (system !== 'servicenow') {
+    const text = query.get(body) ?? '';
+    return { subject: query.get(subject) ?? '', body: linkForms[system].richText ? asShown(text) : text };
+  }
   const [first = '', ...others] = (query.get('sysparm_query') ?? '').split('^');
   expect(others.length).toBeLessThanOrEqual(1);
   return { subject: first.slice(`${subject}=`.length), body: others.join('').slice(`${body}=`.length) };
@@ -79,6 +91,9 @@ describe.each(systems)('a link to %s', (system) => {
   });
 });
 
+/** Of Request Tracker, Znuny, Redmine, Rails in general, ServiceNow. */
+const buttons = ['SubmitTicket', 'Subaction', 'commit', '_method', 'sysverb_insert', 'sys_action', 'save'];
+
 describe('handOver', () => {
   const lines = [
     aLine('tried:a', { group: 'journey', label: 'Tried: A', value: 'stopped at step 4' }),
@@ -113,6 +128,15 @@ describe('handOver', () => {
     );
   });
 
+  it('says whom it stops, in a field or in the text, once', () => {
+    const request = aRequest({ impact: 'team', description: 'Help' });
+    const filled = (over: object) => new URL(handOver(request, aLinkWay(over), t).url ?? '').searchParams;
+    expect(filled({}).get('Content')).toBe('Affects: my team<br>Help');
+    const inField = filled({ fields: { impact: 'cf' }, values: { impact: { team: 'My team' } } });
+    expect([inField.get('cf'), inField.get('Content')]).toEqual(['My team', 'Help']);
+    expect(handOver(request, { way: 'clipboard' }, t).text).toContain('Affects: my team\n\nHelp');
+  });
+
   it('names each line that did not fit, and lets shorter ones behind it pass', () => {
     const long = aLine('long', { label: 'Long', value: 'å'.repeat(600) });
     const { url = '', lost } = handOver(aRequest({ lines: [long, ...lines] }), aLinkWay(), t);
@@ -135,6 +159,42 @@ describe('handOver', () => {
     expect(query.get('CustomField-5')).toBe('LT-4471 · Debian 12');
     expect(query.has('CustomField-6')).toBe(false);
     expect(query.get('Content')).toBe('- Tried: A: stopped at step 4');
+  });
+
+  it('fills fields with several lines, and with the words that the system has for ours', () => {
+    const way = aLinkWay({
+      system: 'redmine',
+      fields: { area: 'issue[category_id]', journey: 'cf_1', machine: 'cf_2' },
+      values: { area: { network: '7' } },
+      presets: { 'issue[tracker_id]': '3' },
+    });
+    const { url = '' } = handOver(aRequest({ lines, area: 'network', description: 'Help' }), way, t);
+    expect(Object.fromEntries(new URL(url).searchParams)).toEqual({
+      'issue[tracker_id]': '3',
+      'issue[subject]': 'Choose a new password: stopped at step 4 [ZL-7K3QX]',
+      'issue[description]': 'Help',
+      'issue[category_id]': '7',
+      cf_1: 'Tried: A: stopped at step 4',
+      cf_2: 'This computer: LT-4471 · Debian 12',
+    });
+  });
+
+  it('never presses a button, whatever the organisation wrote', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...systems), fc.constantFrom(...buttons), (system, button) => {
+        const way = aLinkWay({ system, presets: { [button]: '1' }, fields: { reference: button } });
+        const { url = '' } = handOver(aRequest(), way, t);
+        expect(decodeURIComponent(url)).not.toContain(button);
+      }),
+    );
+  });
+
+  it('writes HTML only where a rich text editor reads it', () => {
+    const request = aRequest({ description: 'a < b && c\nd' });
+    const content = (over: object) =>
+      new URL(handOver(request, aLinkWay(over), t).url ?? '').searchParams.get('Content');
+    expect(content({})).toBe('a &lt; b &amp;&amp; c<br>d');
+    expect(content({ richText: false })).toBe('a < b && c\nd');
   });
 
   it('stays within the budget with fields too, and then keeps the line in the text', () => {

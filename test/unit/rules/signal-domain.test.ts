@@ -44,6 +44,13 @@ it('every signal is in the table for editors', () => {
   expect(signalIds.filter((id) => !page.includes(`\`${id}\``))).toEqual([]);
 });
 
+it('every signal is in the table of where it comes from', () => {
+  const page = readFileSync('docs/signals.md', 'utf8');
+  const isThere = (id: string): boolean =>
+    [id, id.replace(/\..*/, '.*')].some((name) => page.includes(`\`${name}\``));
+  expect(signalIds.filter((id) => !isThere(id))).toEqual([]);
+});
+
 it('every signal has a type, and its words for an editor', () => {
   expect(typeOf('disk.freePercent')).toEqual({ kind: 'number', min: 0, max: 100, isWhole: false });
   expect(typeOf('battery.percent')).toMatchObject({ max: 100 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createI18n } from '../../../shared/i18n/create-i18n.ts';
+import { uuidV7 } from '../../../shared/delivery/uuid-v7.ts';
 import type { TicketWay } from '../../../shared/packs/organisation.ts';
+import type { LineId } from '../../../shared/requests/line-ids.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import { createGuideLibrary } from '../../../electron/services/guide-library.ts';
 import { createJourneyLog } from '../../../electron/services/journey-log.ts';
@@ -22,10 +24,18 @@ const link: TicketWay = {
 interface Office {
   tickets?: TicketWay[];
   open?: OpenOutcome;
+  hasHub?: boolean;
+  linesOff?: LineId[];
 }
 
-async function desk({ tickets = [link], open = ok({ kind: 'opened' }) }: Office = {}) {
+async function desk({
+  tickets = [link],
+  open = ok({ kind: 'opened' }),
+  hasHub = false,
+  linesOff = [],
+}: Office = {}) {
   const happened: string[] = [];
+  const copied: string[] = [];
   const clock = manualClock();
   const records = memoryJournal();
   const journal: typeof records = {
@@ -53,15 +63,23 @@ async function desk({ tickets = [link], open = ok({ kind: 'opened' }) }: Office 
   const i18n = createI18n('en');
   const requests = createRequestDesk({
     ...{ library, journey, outbox, opener },
-    clipboard: { writeText: () => void happened.push('clipboard') },
+    clipboard: {
+      writeText(text) {
+        copied.push(text);
+        happened.push('clipboard');
+      },
+    },
     reports: {
       write: (reference) => Promise.resolve(void happened.push('file')).then(() => ok(`${reference}.txt`)),
     },
     facts: () => [{ id: 'computer', group: 'computer', label: 'This computer', value: 'LT-1 in /home/anna' }],
+    hasHub: () => hasHub,
+    linesOff: () => linesOff,
+    newId: () => uuidV7(startMs, new Uint8Array(10)),
     language: () => 'en',
     t: () => i18n.t,
   });
-  return { requests, outbox, journey, happened, clock };
+  return { requests, outbox, journey, happened, copied, clock };
 }
 
 async function started(parts: Awaited<ReturnType<typeof desk>>) {
@@ -70,6 +88,20 @@ async function started(parts: Awaited<ReturnType<typeof desk>>) {
   parts.happened.length = 0;
   return draft.value;
 }
+
+it('carries nothing that IT has switched off, also when it was written before', async () => {
+  const linesOff: LineId[] = ['searched'];
+  const parts = await desk({ linesOff });
+  parts.journey.add({ kind: 'searched', text: 'tunnel', found: 0, atMs: startMs });
+  parts.journey.add({ kind: 'opened', guide: 'vpn', atMs: startMs });
+  const request = await started(parts);
+  expect(request.lines.map(({ id }) => id)).toEqual(['tried:vpn', 'computer']);
+  linesOff.push('computer', 'tried');
+  const handed = await parts.requests.handOver(request, 'clipboard');
+  expect(handed.ok).toBe(true);
+  expect(parts.copied.at(-1)).toContain('VPN does not connect');
+  expect(parts.copied.at(-1)).not.toMatch(/LT-1|Tried|tunnel/);
+});
 
 describe('a request', () => {
   it('says what was tried and where it stopped, redacted', async () => {
@@ -120,6 +152,46 @@ describe('a request', () => {
     expect(handed).toMatchObject({ ok: true, value: { file: `${request.reference}.txt` } });
     expect(parts.happened).toEqual(['journal', 'clipboard', 'file']);
     expect(await parts.requests.handOver(request, 'mail')).toMatchObject({
+      ok: false,
+      error: { kind: 'not-allowed' },
+    });
+  });
+
+  it('goes into the queue for the hub, and opens nothing', async () => {
+    const parts = await desk({ hasHub: true });
+    const request = await started(parts);
+    const handed = await parts.requests.handOver(request, 'hub');
+    // Ids of older versions are no keys for a hub.
+    expect(handed).toMatchObject({ ok: true, value: { request: { state: { kind: 'queued' } }, lost: [] } });
+    expect(parts.happened).toEqual(['journal']);
+    expect(handed.ok && handed.value.request.key).toBeDefined();
+  });
+
+  it('leaves the queue for another way only when there is no hub any more, with its last words', async () => {
+    const parts = await desk({ hasHub: true });
+    const request = await started(parts);
+    await parts.outbox.move(request.id, { kind: 'queue' });
+    const queued = parts.outbox.get(request.id) ?? request;
+    expect((await parts.requests.handOver(queued, 'link')).ok).toBe(false);
+    expect(parts.outbox.get(request.id)?.state.kind).toBe('queued');
+
+    const later = await desk();
+    const draft = await started(later);
+    const edit = later.outbox.edit(draft.id, { title: 'Last words', description: '', ticked: [] });
+    const handed = later.requests.handOver(draft, 'clipboard');
+    await edit;
+    expect((await handed).ok).toBe(true);
+    expect(later.copied.at(-1)).toContain('Last words');
+    const gone = await started(later);
+    await later.outbox.move(gone.id, { kind: 'queue' });
+    const waiting = later.outbox.get(gone.id) ?? gone;
+    expect((await later.requests.handOver(waiting, 'link')).ok).toBe(true);
+  });
+
+  it('does not wait for a hub that nobody has set up', async () => {
+    const parts = await desk();
+    const request = await started(parts);
+    expect(await parts.requests.handOver(request, 'hub')).toMatchObject({
       ok: false,
       error: { kind: 'not-allowed' },
     });

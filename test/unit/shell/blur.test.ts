@@ -17,6 +17,7 @@ describe('losing the focus', () => {
   it('says who holds it: the person before the guide', () => {
     expect(pinnedBy({ pinned: true, busy: 'guide' })).toBe('person');
     expect(pinnedBy({ pinned: false, busy: 'guide' })).toBe('guide');
+    expect(pinnedBy({ pinned: false, busy: 'request' })).toBe('request');
     expect(pinnedBy({ pinned: false, busy: 'none' })).toBe('none');
   });
 });

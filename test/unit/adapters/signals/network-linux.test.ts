@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { networkOf, roleOfName } from '../../../../electron/adapters/signals/links.ts';
-import { networkWith } from './network-with.ts';
+import { networkSource } from '../../../../electron/adapters/signals/network.ts';
+import { info, networkWith } from './network-with.ts';
 import { treeOf } from './tree.ts';
 
 /** Entries of `/sys/class/net` as Linux 6.1 has them. */
@@ -131,4 +132,19 @@ it('an interface that is down counts for nothing', () => {
     isUp: false,
   }));
   expect(networkOf(down)).toEqual({ online: false, kind: 'none', vpn: false });
+});
+
+it('tells the public addresses of its interfaces, and that there is none behind a router', async () => {
+  const told = async (...addresses: string[]) => {
+    const interfaces = () => ({ lo: [info('127.0.0.1', true)], eth0: addresses.map((one) => info(one)) });
+    const run = () => Promise.reject(new Error('No such program'));
+    return (await networkSource('linux', { sys: '/nowhere', run, interfaces }).read(0))[
+      'network.publicAddress'
+    ];
+  };
+  expect(await told('192.168.1.4', 'fe80::2', 'fd00::4')).toEqual({ kind: 'unknown', reason: 'not-present' });
+  expect(await told('192.168.1.4', '2a02:1811::17', '2a02:1811::17', '2a02:1811::9c2d', '9.9.9.9')).toEqual({
+    kind: 'known',
+    value: '2a02:1811::17, 2a02:1811::9c2d, 9.9.9.9',
+  });
 });

@@ -1,0 +1,90 @@
+import { toError } from '../../shared/result.ts';
+import type { HubStore } from '../store/hub-store.ts';
+import type { TicketAdapter } from '../tickets/ticket-adapter.ts';
+import type { HubLog } from './log.ts';
+
+export interface FollowDeps {
+  store: Pick<HubStore, 'requests' | 'usage' | 'joins' | 'isLeader'>;
+  tickets: TicketAdapter | undefined;
+  log: HubLog;
+  nowMs(): number;
+  everyMs: number;
+  keep: { requestDays: number; usageDays: number };
+}
+
+const dayMs = 24 * 3600_000;
+/** A ticket that nothing happened to for this long is asked for no more. */
+const followedMs = 90 * dayMs;
+const solvedEveryMs = 3600_000;
+const batch = 50;
+/** A machine keeps its counts for 30 days: older ids cannot come again. */
+const reportIdsKeptMs = 90 * dayMs;
+const joinsKeptMs = 14 * dayMs;
+const tidyEveryMs = 3600_000;
+
+/** Asks the ticket system what became of the tickets, in batches, the ones first that wait longest. */
+export async function followOnce(
+  { store, tickets, log, nowMs, everyMs }: FollowDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!tickets || tickets.hasStatuses === false) return;
+  const startMs = nowMs();
+  while (!signal.aborted) {
+    const limits = {
+      changedAfterMs: startMs - followedMs,
+      checkedBeforeMs: startMs - everyMs / 2,
+      quietCheckedBeforeMs: startMs - Math.max(solvedEveryMs, everyMs / 2),
+      count: batch,
+    };
+    const waiting = await store.requests.toFollow(limits);
+    if (waiting.length === 0) return;
+    const statuses = await tickets.statuses(
+      waiting.map(({ number }) => number),
+      { signal },
+    );
+    if (!statuses.ok) {
+      log.warn({ reason: statuses.error.detail }, 'statuses could not be read');
+      return;
+    }
+    await store.requests.followed(waiting, statuses.value, Math.max(nowMs(), startMs));
+    if (waiting.length < batch) return;
+  }
+}
+
+/** Forgets what the configuration says is to be forgotten. */
+export async function tidy({ store, nowMs, keep }: FollowDeps): Promise<void> {
+  const now = nowMs();
+  await store.requests.forget(now - keep.requestDays * dayMs);
+  await store.joins.forget(now - joinsKeptMs);
+  const oldestDay = new Date(now - keep.usageDays * dayMs).toISOString().slice(0, 10);
+  await store.usage.forget(oldestDay, now - reportIdsKeptMs);
+}
+
+/** Does both for as long as the hub runs; answers how to end it. */
+export function startFollowing(deps: FollowDeps): () => Promise<void> {
+  const { store, log, nowMs, everyMs } = deps;
+  const end = new AbortController();
+  let tidiedMs = Number.NEGATIVE_INFINITY;
+  let running = Promise.resolve();
+  let isRunning = false;
+
+  async function round(): Promise<void> {
+    if (!(await store.isLeader())) return;
+    await followOnce(deps, end.signal);
+    if (nowMs() - tidiedMs < tidyEveryMs) return;
+    tidiedMs = nowMs();
+    await tidy(deps);
+  }
+  const timer = setInterval(() => {
+    if (isRunning) return;
+    isRunning = true;
+    running = round()
+      .catch((thrown: unknown) => log.error({ reason: toError(thrown).message }, 'following failed'))
+      .finally(() => (isRunning = false));
+  }, everyMs);
+  return async () => {
+    clearInterval(timer);
+    end.abort();
+    await running;
+  };
+}

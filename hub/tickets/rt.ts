@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { createI18n } from '../../shared/i18n/create-i18n.ts';
+import { ok } from '../../shared/result.ts';
+import type { TicketLoss } from '../../shared/requests/wire.ts';
+import { secretSchema } from '../secret.ts';
+import {
+  attachmentsSchema,
+  createdSchema,
+  createKeyCheck,
+  foundSchema,
+  statusesFoundSchema,
+  ticketSchema,
+} from './rt-answers.ts';
+import type { CallControl, Ticket, TicketAdapter, TicketDeps } from './ticket-adapter.ts';
+import {
+  fieldNameSchema,
+  statusesSchema,
+  systemUrlSchema,
+  timeoutMsSchema,
+  valuesSchema,
+} from './ticket-config.ts';
+import { createTicketServer, readJson } from './ticket-server.ts';
+import { filledFields, isSame, lostFiles, reopenText, ticketText, ticketTitle } from './ticket-text.ts';
+
+/** Request Tracker 5: its part of the hub's configuration. Fields are named as RT shows them. */
+export const rtConfigSchema = z.strictObject({
+  system: z.literal('request-tracker'),
+  url: systemUrlSchema,
+  /** Of an account that may create and change tickets of the queue, and see and set its fields. */
+  token: secretSchema,
+  queue: z.string().min(1).default('General'),
+  /** A text field of the queue that holds the idempotency key. */
+  keyField: z.string().min(1).default('Zeroline key'),
+  /** Our field name -> RT's custom field: `{ area: Area, journey: What was tried }`. */
+  fields: z.record(fieldNameSchema, z.string().min(1)).default({}),
+  values: valuesSchema,
+  statuses: statusesSchema.default({
+    new: 'open',
+    open: 'answered',
+    stalled: 'answered',
+    resolved: 'solved',
+    rejected: 'solved',
+  }),
+  /** What a ticket becomes again when the person says "still not solved". */
+  reopenAs: z.string().min(1).default('new'),
+  timeoutMs: timeoutMsSchema,
+});
+export type RtConfig = z.infer<typeof rtConfigSchema>;
+
+/** Statuses asked for together: the question must fit into a link. */
+const batch = 50;
+const attachmentsMax = 100;
+
+/** A quote would end the name in the form that it travels in. */
+const fileName = (name: string): string => name.replaceAll('"', "'");
+
+/** A text in RT's search language. */
+const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+/** Merged tickets that are asked for at a time. */
+const mergedMax = 10;
+
+/** Sends requests to Request Tracker 5 by its REST 2.0. */
+export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
+  const { queue, keyField } = config;
+  const server = createTicketServer({
+    url: `${config.url.replace(/\/+$/, '')}/REST/2.0`,
+    headers: { Authorization: `token ${deps.secret(config.token)}` },
+    nowMs: () => deps.nowMs(),
+    ...(config.timeoutMs !== undefined && { timeoutMs: config.timeoutMs }),
+  });
+  const toTicket = (number: string): Ticket => ({
+    number,
+    url: `${config.url.replace(/\/+$/, '')}/SelfService/Display.html?id=${number}`,
+  });
+  const holdsKey = createKeyCheck(server, queue, keyField);
+
+  /** The first of a ticket, or the last: a long one has more than one answer holds. */
+  async function attachments(number: string, order: 'ASC' | 'DESC', control: CallControl) {
+    const query = {
+      fields: 'Filename,ContentLength,Subject',
+      per_page: String(attachmentsMax),
+      orderby: 'id',
+      order,
+    };
+    return server.ask({ path: `ticket/${number}/attachments`, query }, attachmentsSchema, control);
+  }
+
+  return {
+    system: config.system,
+
+    async find(key, control) {
+      // RT finds nothing in a field that it does not have, and every retry would be one more ticket.
+      const held = await holdsKey(control);
+      if (!held.ok) return held;
+      // Not only in the queue: an agent may have moved it.
+      const query = {
+        query: `'CF.{${keyField}}' = ${quoted(key)}`,
+        fields: 'CustomFields',
+        orderby: 'id',
+      };
+      const found = await server.ask({ path: 'tickets', query }, foundSchema, control);
+      if (!found.ok) return found;
+      const first = found.value.items.find(({ CustomFields }) =>
+        CustomFields.some(({ name, values }) => name === keyField && values.includes(key)),
+      );
+      return ok(first && toTicket(first.id));
+    },
+
+    async create(draft, control) {
+      const fields = filledFields(draft, config.fields, config.values);
+      const ticket = {
+        Queue: queue,
+        Subject: ticketTitle(draft),
+        ...(draft.requester.email !== undefined && { Requestor: draft.requester.email }),
+        Content: ticketText(draft, createI18n(draft.language).t),
+        ContentType: 'text/plain',
+        CustomFields: {
+          ...Object.fromEntries(fields.map(({ field, value }) => [field, value])),
+          [keyField]: draft.key,
+        },
+      };
+      // As a form: inside JSON, RT breaks file names that are not ASCII.
+      const body = new FormData();
+      body.append('JSON', JSON.stringify(ticket));
+      for (const { name, type, bytes } of draft.attachments)
+        body.append('Attachments', new Blob([Uint8Array.from(bytes)], { type }), fileName(name));
+      const created = await server.ask({ method: 'POST', path: 'ticket', body }, createdSchema, control);
+      return created.ok ? ok({ ticket: toTicket(created.value.id), lost: [] }) : created;
+    },
+
+    // RT answers 201 and drops values it does not know: only reading back tells.
+    async verify({ number }, draft, control) {
+      const read = await server.ask({ path: `ticket/${number}` }, ticketSchema, control);
+      if (!read.ok) return read;
+      const files = await attachments(number, 'ASC', control);
+      if (!files.ok) return files;
+      const { Subject, Requestor, CustomFields } = read.value;
+      const kept = new Map(CustomFields.map(({ name, values }) => [name, values[0]]));
+      const lost: TicketLoss[] = [];
+      if (!isSame(Subject ?? undefined, ticketTitle(draft)))
+        lost.push({ field: 'title', why: 'dropped-by-server' });
+      if (Requestor.length === 0) lost.push({ field: 'requester', why: 'not-carried' });
+      for (const { name, field, value } of filledFields(draft, config.fields, config.values)) {
+        if (isSame(kept.get(field), value)) continue;
+        lost.push({ field: name, why: kept.has(field) ? 'dropped-by-server' : 'no-such-field' });
+      }
+      const found = files.value.items.map(({ Filename, ContentLength }) => ({
+        name: Filename ?? '',
+        bytes: ContentLength ?? 0,
+      }));
+      const sent = draft.attachments.map((file) => ({ ...file, name: fileName(file.name) }));
+      return ok([...lost, ...lostFiles(sent, found)]);
+    },
+
+    async statuses(numbers, control) {
+      const known = new Map<string, (typeof config.statuses)[string]>();
+      const asked = numbers.filter((number) => /^\d+$/.test(number));
+      for (let at = 0; at < asked.length; at += batch) {
+        const query = {
+          query: asked
+            .slice(at, at + batch)
+            .map((number) => `id = ${number}`)
+            .join(' OR '),
+          fields: 'Status',
+          per_page: String(batch),
+        };
+        const found = await server.ask({ path: 'tickets', query }, statusesFoundSchema, control);
+        if (!found.ok) return found;
+        for (const { id, Status } of found.value.items) known.set(id, config.statuses[Status] ?? 'open');
+      }
+      // One that was merged into another is found by its own address alone. In turn, since each is a call.
+      const missing = asked.filter((one) => !known.has(one));
+      const from = missing.length === 0 ? 0 : Math.floor(deps.nowMs() / 60_000) % missing.length;
+      for (const number of [...missing.slice(from), ...missing.slice(0, from)].slice(0, mergedMax)) {
+        const answer = await server.send({ path: `ticket/${number}` }, control);
+        if (!answer.ok) return answer;
+        const merged = readJson(answer.value.body, ticketSchema);
+        if (merged.ok) known.set(number, config.statuses[merged.value.Status] ?? 'open');
+      }
+      return ok(known);
+    },
+
+    async reopen({ number }, { key, comment }, control) {
+      const said = await attachments(number, 'DESC', control);
+      if (!said.ok) return said;
+      const isThere = said.value.items.some(({ Subject }) => Subject?.includes(key) ?? false);
+      if (!isThere) {
+        const body = { Subject: `[${key}]`, Content: reopenText(comment), ContentType: 'text/plain' };
+        const path = `ticket/${number}/correspond`;
+        const done = await server.ask({ method: 'POST', path, body }, z.unknown(), control);
+        if (!done.ok) return done;
+      }
+      const read = await server.ask({ path: `ticket/${number}` }, ticketSchema, control);
+      if (!read.ok) return read;
+      const { Status } = read.value;
+      // Repeated after an agent has taken it up again, there is nothing to do.
+      if (Status === config.reopenAs || (isThere && config.statuses[Status] !== 'solved'))
+        return ok(undefined);
+      const body = { Status: config.reopenAs };
+      const changed = await server.ask(
+        { method: 'PUT', path: `ticket/${number}`, body },
+        z.array(z.string()),
+        control,
+      );
+      return changed.ok ? ok(undefined) : changed;
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
+import { redmineConfigSchema, redmineTickets } from '../../hub/tickets/redmine.ts';
+import type { TicketAdapter } from '../../hub/tickets/ticket-adapter.ts';
+import { startBrowser, whyNoBrowser } from './browser.ts';
+import { openRedmineForm, subject } from './form-links.ts';
+import {
+  aDraft,
+  control,
+  depsOf,
+  startSwallower,
+  startTickets,
+  tellTickets,
+  value,
+  whyLeftOut,
+} from './ticket-servers.ts';
+
+// A real server on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+const leftOut = whyLeftOut('redmine');
+const noBrowser = whyNoBrowser();
+
+describe.skipIf(leftOut !== undefined)(`Redmine${leftOut ? `: left out, ${leftOut}` : ''}`, () => {
+  let server: Record<string, string>;
+  let tickets: TicketAdapter;
+  const field = (name: string) => Number(server[`FIELD_${name}`]);
+  function adapter(over: object = {}): TicketAdapter {
+    const fields = {
+      area: 'category_id',
+      impact: field('IMPACT'),
+      computer: field('COMPUTER'),
+      requester: field('REQUESTER'),
+      journey: field('JOURNEY'),
+      machine: field('MACHINE'),
+    };
+    const values = {
+      area: { network: server.CATEGORY_NETWORK },
+      impact: { me: 'Only me', team: 'My team', everyone: 'Everyone' },
+    };
+    const config = redmineConfigSchema.parse({
+      system: 'redmine',
+      url: server.URL,
+      key: { env: 'RELAY_KEY' },
+      project: 'helpdesk',
+      tracker: Number(server.TRACKER),
+      keyField: field('ZEROLINE_KEY'),
+      fields,
+      values,
+      ...over,
+    });
+    return redmineTickets(config, depsOf(server));
+  }
+  async function asAgent(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`${server.URL!}/${path}`, {
+      method,
+      headers: { 'X-Redmine-API-Key': server.AGENT_KEY!, 'Content-Type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    expect(answer.status).toBeLessThan(300);
+    const text = await answer.text();
+    return text.startsWith('{') ? JSON.parse(text) : text;
+  }
+  const missing = (page: unknown, texts: string[]) => texts.filter((text) => !String(page).includes(text));
+
+  beforeAll(async () => {
+    server = await startTickets('redmine');
+    tickets = adapter();
+  }, 900_000);
+  afterAll(async () => {
+    await tellTickets('redmine', ['stop']);
+  });
+
+  test('a request with everything becomes one issue, which an agent can read', async () => {
+    const draft = aDraft();
+    expect(value(await tickets.find(draft.key, control))).toBeUndefined();
+    const { ticket, lost } = value(await tickets.create(draft, control));
+    expect(lost).toEqual([]);
+    expect(value(await tickets.verify(ticket, draft, control))).toEqual([]);
+    expect(value(await tickets.find(draft.key, control))).toEqual(ticket);
+    const texts = [
+      'Reconnect the VPN: stopped at step 3 [ZL-7K3QX]',
+      'The tunnel closes &lt;every&gt; 5 minutes &amp; Büro 3 can’t work.',
+      '– ő 🖨',
+      'Tried: Reconnect the VPN: stopped at step 3: Sign in again',
+      'This computer: LT-4471 · Debian 12',
+      'Affects: my team',
+      'My team',
+      'screenshot.png',
+      'Büro-log.txt',
+      draft.key,
+    ];
+    expect(missing(await asAgent('GET', `issues/${ticket.number}`), texts)).toEqual([]);
+  });
+
+  test('the same key twice is one issue, also when the answer to the first was lost', async () => {
+    const proxy = await startSwallower(server.URL!);
+    const behind = adapter({ url: proxy.url, timeoutMs: 20_000 });
+    const draft = aDraft();
+    proxy.swallow((method, path) => method === 'POST' && path.endsWith('/issues.json'));
+    expect(await behind.create(draft, control)).toMatchObject({ ok: false, error: { kind: 'later' } });
+    const found = value(await behind.find(draft.key, control));
+    expect(found?.number).toMatch(/^\d+$/);
+    expect(value(await behind.verify(found!, draft, control))).toEqual([]);
+    const query = `cf_${field('ZEROLINE_KEY')}=${draft.key}&status_id=*`;
+    expect(await asAgent('GET', `issues.json?${query}`)).toMatchObject({ total_count: 1 });
+    await proxy.stop();
+  });
+
+  test('values that Redmine refuses are left out of their fields, told, and stand in the text', async () => {
+    const fields = {
+      impact: field('IMPACT'),
+      area: field('AREA'),
+      computer: field('COMPUTER'),
+      journey: 999,
+    };
+    const wrong = adapter({
+      fields,
+      values: { impact: { team: 'The whole team' }, area: { network: 'Netz' } },
+    });
+    const draft = aDraft({ attachments: [] });
+    const { ticket, lost } = value(await wrong.create(draft, control));
+    expect(lost).toEqual([
+      { field: 'impact', why: 'value-not-allowed' },
+      { field: 'area', why: 'value-not-allowed' },
+    ]);
+    expect(value(await wrong.verify(ticket, draft, control))).toEqual(
+      expect.arrayContaining([{ field: 'journey', why: 'no-such-field' }]),
+    );
+    const page = await asAgent('GET', `issues/${ticket.number}`);
+    expect(
+      missing(page, ['Affects: my team', 'Area: network', 'LT-4471', 'stopped at step 3: Sign in']),
+    ).toEqual([]);
+  });
+
+  test('a file that is too large for it is left out and told', async () => {
+    const huge = { name: 'huge.bin', type: 'text/plain', bytes: new Uint8Array(6 * 1024 * 1024) };
+    const small = { name: 'small.txt', type: 'text/plain', bytes: new Uint8Array([104, 105]) };
+    const draft = aDraft({ attachments: [huge, small] });
+    const { ticket, lost } = value(await tickets.create(draft, control));
+    expect(lost).toEqual([{ field: 'huge.bin', why: 'too-long' }]);
+    expect(value(await tickets.verify(ticket, draft, control))).toEqual([
+      { field: 'huge.bin', why: 'dropped-by-server' },
+    ]);
+  });
+
+  test('a status is followed to answered and solved; "still not solved" opens it again, once', async () => {
+    const draft = aDraft({ attachments: [] });
+    const { ticket } = value(await tickets.create(draft, control));
+    const status = async () => value(await tickets.statuses([ticket.number, '999999', 'x'], control));
+    const { issue_statuses: names } = (await asAgent('GET', 'issue_statuses.json')) as {
+      issue_statuses: { id: number; name: string }[];
+    };
+    const setTo = (name: string) =>
+      asAgent('PUT', `issues/${ticket.number}.json`, {
+        issue: { status_id: names.find((one) => one.name === name)?.id },
+      });
+    expect(await status()).toEqual(new Map([[ticket.number, 'open']]));
+    await setTo('In Progress');
+    expect((await status()).get(ticket.number)).toBe('answered');
+    await setTo('Closed');
+    expect((await status()).get(ticket.number)).toBe('solved');
+
+    const reopening = { key: `${draft.key.slice(0, -1)}9`, comment: 'It drops again – ő.' };
+    value(await tickets.reopen(ticket, reopening, control));
+    expect((await status()).get(ticket.number)).toBe('open');
+    await setTo('In Progress');
+    value(await tickets.reopen(ticket, reopening, control));
+    expect((await status()).get(ticket.number)).toBe('answered');
+    const { issue } = (await asAgent('GET', `issues/${ticket.number}.json?include=journals`)) as {
+      issue: { journals: { notes: string }[] };
+    };
+    expect(issue.journals.filter(({ notes }) => notes.includes('It drops again – ő.'))).toHaveLength(1);
+  });
+
+  test('a key field that is no filter, a wrong key, no answer: nothing is made; what no retry mends is refused', async () => {
+    const draft = aDraft({ attachments: [] });
+    const refusals = [
+      await adapter({ keyField: 999 }).find(draft.key, control),
+      await adapter({ key: { env: 'NOTHING' } }).create(draft, control),
+      await adapter({ url: 'http://127.0.0.1:9' }).find(draft.key, control),
+      await adapter({ project: 'nope' }).create(draft, control),
+      await tickets.create({ ...draft, title: 'x'.repeat(300) }, control),
+    ];
+    expect(
+      refusals.map((result) => (result.ok ? 'ok' : `${result.error.kind}: ${result.error.detail}`)),
+    ).toEqual([
+      'later: the custom field 999 is not used as a filter',
+      'later: the ticket system answered 401',
+      'later: no answer: ECONNREFUSED',
+      'refused: the ticket system answered 422: Project cannot be blank; Tracker cannot be blank; Status cannot be blank',
+      'refused: the ticket system answered 422: Subject is too long (maximum is 255 characters)',
+    ]);
+    expect(value(await tickets.find(draft.key, control))).toBeUndefined();
+  });
+
+  test.skipIf(noBrowser !== undefined)(
+    `a link goes through the sign-in to the filled form; only the person sends it${noBrowser ? `: left out, ${noBrowser}` : ''}`,
+    async () => {
+      const browser = await startBrowser();
+      onTestFinished(browser.stop);
+      const newest = () => asAgent('GET', 'issues.json?status_id=*&sort=id:desc&limit=1');
+      const before = z.object({ total_count: z.number() }).parse(await newest()).total_count;
+      const form = await openRedmineForm(browser, server);
+      expect(await newest()).toMatchObject({ total_count: before });
+      await form.send();
+      await browser.page.locator('#flash_notice').waitFor();
+      expect(await newest()).toMatchObject({
+        total_count: before + 1,
+        issues: [{ subject, category: { name: 'network' } }],
+      });
+    },
+  );
+});
