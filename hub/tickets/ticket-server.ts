@@ -13,6 +13,8 @@ export interface TicketServerOptions {
 
 export interface Question {
   method?: 'GET' | 'POST' | 'PUT';
+  /** Whether it makes or changes something, as all but GET do if nothing else is said. */
+  changes?: boolean;
   /** Below the address; empty for the address itself. */
   path: string;
   query?: Readonly<Record<string, string>>;
@@ -31,7 +33,8 @@ export interface TicketServer {
 }
 
 export interface Answered {
-  method: 'GET' | 'POST' | 'PUT';
+  /** To something that changes what is there. */
+  changes: boolean;
   status: number;
   body: Uint8Array;
   retryAfter: string | undefined;
@@ -61,7 +64,8 @@ export function createTicketServer(options: TicketServerOptions): TicketServer {
     validateStatus: () => true,
   });
 
-  async function send({ method = 'GET', path, query, body, headers }: Question, { signal }: CallControl) {
+  async function send(question: Question, { signal }: CallControl) {
+    const { method = 'GET', changes = method !== 'GET', path, query, body, headers } = question;
     try {
       const answer: AxiosResponse<Buffer> = await client.request({
         url: path === '' ? options.url : `${options.url.replace(/\/+$/, '')}/${path}`,
@@ -73,7 +77,7 @@ export function createTicketServer(options: TicketServerOptions): TicketServer {
       });
       const retryAfter: unknown = answer.headers['retry-after'];
       return ok({
-        method,
+        changes,
         status: answer.status,
         body: new Uint8Array(answer.data),
         retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
@@ -81,17 +85,15 @@ export function createTicketServer(options: TicketServerOptions): TicketServer {
     } catch (thrown) {
       const refusal = { kind: 'later' as const, detail: `no answer: ${whyNone(thrown, signal)}` };
       // Still at work on what it was told, it would not find it yet, and be told again.
-      return refuse(
-        method !== 'GET' && mayBeAtWork(thrown) ? { ...refusal, retryAfterMs: settlesMs } : refusal,
-      );
+      return refuse(changes && mayBeAtWork(thrown) ? { ...refusal, retryAfterMs: settlesMs } : refusal);
     }
   }
 
-  function judge({ method, status, body, retryAfter }: Answered): TicketRefusal {
+  function judge({ changes, status, body, retryAfter }: Answered): TicketRefusal {
     const detail = `the ticket system answered ${status}${ownWords(status, body)}`;
     if (!passes(status)) return { kind: 'refused', detail };
     // A proxy gave up waiting: what is behind it may be at work on it still.
-    const isUnknown = method !== 'GET' && status > 501;
+    const isUnknown = changes && status > 501;
     const retryAfterMs = readRetryAfter(retryAfter, nowMs()) ?? (isUnknown ? settlesMs : undefined);
     return { kind: 'later', detail, ...(retryAfterMs !== undefined && { retryAfterMs }) };
   }

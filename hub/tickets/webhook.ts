@@ -49,20 +49,22 @@ export function webhookTickets(config: WebhookConfig, deps: TicketDeps): TicketA
   async function tell<T>(event: object, schema: z.ZodType<T>, control: CallControl, key?: string) {
     const body = JSON.stringify(event);
     const timestampS = Math.floor(deps.nowMs() / 1000);
+    const changes = key !== undefined;
     const headers = {
       'Content-Type': 'application/json',
       // Only what changes something: a receiver answers the same key with what it answered before.
-      ...(key !== undefined && { 'Idempotency-Key': key }),
+      ...(changes && { 'Idempotency-Key': key }),
       'Zeroline-Timestamp': String(timestampS),
       'Zeroline-Signature': webhookSignature(secret, timestampS, body),
     };
-    const answer = await server.send({ method: 'POST', path: '', headers, body: Buffer.from(body) }, control);
+    const question = { method: 'POST', changes, path: '', headers, body: Buffer.from(body) } as const;
+    const answer = await server.send(question, control);
     if (!answer.ok) return answer;
     const { status, body: said } = answer.value;
     if (status < 200 || status > 299) return { ok: false as const, error: server.judge(answer.value) };
     const read = readJson(said.length === 0 ? new TextEncoder().encode('{}') : said, schema);
     // Told, and a yes came back: whatever else it says, telling it again makes a second ticket.
-    return read.ok || key === undefined ? read : ok(schema.parse({}));
+    return read.ok || !changes ? read : ok(schema.parse({}));
   }
 
   return {

@@ -91,6 +91,16 @@ describe('a webhook', () => {
     ]);
   });
 
+  it('asks again soon where only the question failed, and leaves time where the ticket may be on its way', async () => {
+    receiver.answer(() => ({ status: 503 }));
+    const asked = await tickets({ answers: true }).find('k', control);
+    expect(asked).toMatchObject({ ok: false, error: { kind: 'later' } });
+    expect(asked.ok ? {} : asked.error).not.toHaveProperty('retryAfterMs');
+    expect(await tickets().reopen({ number: '1' }, { key: 'k', comment: 'Again' }, control)).toMatchObject({
+      error: { kind: 'later', retryAfterMs: 30_000 },
+    });
+  });
+
   it('asks a receiver that does not answer questions nothing', async () => {
     expect(await tickets().find('k', control)).toEqual({ ok: true, value: undefined });
     expect(await tickets().statuses(['1'], control)).toEqual({ ok: true, value: new Map() });
