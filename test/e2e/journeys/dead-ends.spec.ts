@@ -69,11 +69,16 @@ test('no state of the panel is a dead end', async ({ app }) => {
     if (found.has(state)) continue;
     const controls = await controlsOf(page);
     found.set(state, path);
+    const here = async (control: Control) =>
+      (await controlsOf(page)).find(({ kind, name }) => kind === control.kind && name === control.name);
+    // A control that leads nowhere else needs no new walk for the next one.
+    let isThere = true;
     for (const control of controls) {
-      if (!(await walk(path))) break;
-      const again = (await controlsOf(page)).find(
-        ({ kind, name }) => kind === control.kind && name === control.name,
-      );
+      let again = isThere ? await here(control) : undefined;
+      if (!again) {
+        if (!(await walk(path))) break;
+        again = await here(control);
+      }
       if (!again) continue;
       await operate(page, again);
       pressed += 1;
@@ -81,6 +86,7 @@ test('no state of the panel is a dead end', async ({ app }) => {
       // Some controls hide the panel or open something else: the panel behind must offer the ways out all the same.
       await expectWaysOut(page, `${words} > ${label(control)}`);
       const next = await stateOf(page);
+      isThere = next === state && (await app.visible());
       const known =
         found.has(next) ||
         waiting.some((other) => other.at(-1)?.name === control.name && other.length === path.length + 1);

@@ -191,10 +191,6 @@ test('what leaves this computer is shown word for word, and can be switched off'
   await app.show();
   await panel.searchField.fill('flugzeugtraeger');
   await app.page.waitForTimeout(1_500);
-  await panel
-    .button('Help and shortcuts')
-    .click()
-    .catch(() => undefined);
   await app.electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.send('panel.navigate', { screen: 'privacy' }),
   );
