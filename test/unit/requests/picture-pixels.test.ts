@@ -25,7 +25,8 @@ describe('blurring', () => {
     expect(side).toBe(12);
     const blocks = Math.ceil(200 / side) * Math.ceil(30 / side);
     expect(colours(pixels).size).toBeLessThanOrEqual(blocks);
-    for (let x = 0; x < side; x += 1) expect(pixels.subarray(x * 4, x * 4 + 4)).toEqual(pixels.subarray(0, 4));
+    for (let x = 0; x < side; x += 1)
+      expect(pixels.subarray(x * 4, x * 4 + 4)).toEqual(pixels.subarray(0, 4));
   });
 
   it('has three blocks at most across the shorter side, however large it is', () => {
