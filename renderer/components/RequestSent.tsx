@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { momentInWords } from '../../shared/i18n/format.ts';
@@ -7,7 +6,7 @@ import { usePanel } from '../panel.ts';
 import type { RequestSession } from '../use-request.ts';
 import { Footer } from './Footer.tsx';
 import { Frame } from './Frame.tsx';
-import { Heading } from './Heading.tsx';
+import { SentHead } from './SentHead.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** A request that is with IT: what was sent, and their number to ask with. */
@@ -26,15 +25,10 @@ export function RequestSent({ session }: { session: RequestSession }) {
   const when = state.kind === 'sent' ? momentInWords(state.atMs, snapshot.nowMs, snapshot.language) : '';
   return (
     <Frame header={<TopBar />} footer={<Footer />}>
-      <div className="sent-head">
-        <span className="solved__mark">
-          <Check aria-hidden />
-        </span>
-        <div>
-          <Heading>{t('panel.request.sentTitle')}</Heading>
-          <p className="muted">{snapshot.contacts.answersWithin ?? t('panel.request.sentText')}</p>
-        </div>
-      </div>
+      <SentHead
+        title={t('panel.request.sentTitle')}
+        text={snapshot.contacts.answersWithin ?? t('panel.request.sentText')}
+      />
       <div className="list sent-request">
         <p className="row__title">{request.title}</p>
         <p className="muted">

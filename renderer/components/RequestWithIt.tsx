@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { awaitsNumber } from '../../shared/requests/hub-outcome.ts';
 import { joinFacts } from '../facts.ts';
@@ -8,10 +7,10 @@ import type { RequestSession } from '../use-request.ts';
 import { Callout } from './Callout.tsx';
 import { Footer } from './Footer.tsx';
 import { Frame } from './Frame.tsx';
-import { Heading } from './Heading.tsx';
 import { RequestRefused } from './RequestRefused.tsx';
 import { RequestSummary } from './RequestSummary.tsx';
 import { StillNotSolved } from './StillNotSolved.tsx';
+import { SentHead } from './SentHead.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** A request that IT has: their number, what they did with it, and the way back when it did not help. */
@@ -38,15 +37,7 @@ export function RequestWithIt({ session }: { session: RequestSession }) {
   const next = kind === 'received' ? snapshot.contacts.answersWithin : t('panel.request.readAnswer');
   return (
     <Frame header={<TopBar />} footer={<Footer />}>
-      <div className="sent-head">
-        <span className="solved__mark">
-          <Check aria-hidden />
-        </span>
-        <div>
-          <Heading>{title}</Heading>
-          <p className="muted">{joinFacts([number, ...(next === undefined ? [] : [next])])}</p>
-        </div>
-      </div>
+      <SentHead title={title} text={joinFacts([number, ...(next === undefined ? [] : [next])])} />
       {state.kind === 'needs-attention' && (
         <RequestRefused state={state}>
           <button type="button" className="link" onClick={() => void session.cancel()}>
