@@ -133,7 +133,7 @@ export function lostInIssue(
   const lost: TicketLoss[] = [];
   if (!isSame(subject, ticketTitle(draft))) lost.push({ field: 'title', why: 'dropped-by-server' });
   if (!isSame(description ?? undefined, ticketText(draft, createI18n(draft.language).t)))
-    lost.push({ field: 'text', why: 'dropped-by-server' });
+    lost.push({ field: 'description', why: 'dropped-by-server' });
   const keptIn = (field: Field['field']): unknown => {
     if (field === 'category_id') return String(category?.id);
     if (field === 'priority_id') return String(priority?.id);

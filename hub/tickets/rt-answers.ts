@@ -23,6 +23,8 @@ export const ticketSchema = z.object({
 export const attachmentsSchema = z.object({
   items: z.array(
     z.object({
+      id: idSchema,
+      ContentType: z.string().nullish(),
       Filename: z.string().nullish(),
       Subject: z.string().nullish(),
       ContentLength: z.coerce.number().nullish(),
@@ -30,7 +32,10 @@ export const attachmentsSchema = z.object({
   ),
 });
 
-export type RtTicket = z.infer<typeof ticketSchema>;
+/** RT encodes what is in an attachment, texts as well: base64 in lines, as in a mail. */
+export const contentSchema = z.object({ Content: z.string() });
+
+export type RtAttachment = z.infer<typeof attachmentsSchema>['items'][number];
 
 /** Whether the queue has the field for the key; asked until it once had. */
 export function createKeyCheck(server: TicketServer, queue: string, keyField: string) {

@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import { createI18n } from '../../shared/i18n/create-i18n.ts';
-import { ok } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { TicketLoss } from '../../shared/requests/wire.ts';
 import { secretSchema } from '../secret.ts';
 import {
   attachmentsSchema,
+  contentSchema,
   createdSchema,
   createKeyCheck,
   foundSchema,
   statusesFoundSchema,
   ticketSchema,
+  type RtAttachment,
 } from './rt-answers.ts';
-import type { CallControl, Ticket, TicketAdapter, TicketDeps } from './ticket-adapter.ts';
+import type {
+  CallControl,
+  Ticket,
+  TicketAdapter,
+  TicketDeps,
+  TicketDraft,
+  TicketRefusal,
+} from './ticket-adapter.ts';
 import {
   fieldNameSchema,
   statusesSchema,
@@ -78,12 +87,26 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
   /** The first of a ticket, or the last: a long one has more than one answer holds. */
   async function attachments(number: string, order: 'ASC' | 'DESC', control: CallControl) {
     const query = {
-      fields: 'Filename,ContentLength,Subject',
+      fields: 'Filename,ContentLength,ContentType,Subject',
       per_page: String(attachmentsMax),
       orderby: 'id',
       order,
     };
     return server.ask({ path: `ticket/${number}/attachments`, query }, attachmentsSchema, control);
+  }
+
+  /** Whether the first message, the one part that is no file, has all words. */
+  async function hasWords(
+    draft: TicketDraft,
+    parts: readonly RtAttachment[],
+    control: CallControl,
+  ): Promise<Result<boolean, TicketRefusal>> {
+    const first = parts.find((part) => !part.Filename && part.ContentType === 'text/plain');
+    if (!first) return ok(false);
+    const read = await server.ask({ path: `attachment/${first.id}` }, contentSchema, control);
+    if (!read.ok) return read;
+    const words = Buffer.from(read.value.Content, 'base64').toString('utf8');
+    return ok(isSame(words, ticketText(draft, createI18n(draft.language).t)));
   }
 
   return {
@@ -135,11 +158,14 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
       if (!read.ok) return read;
       const files = await attachments(number, 'ASC', control);
       if (!files.ok) return files;
+      const words = await hasWords(draft, files.value.items, control);
+      if (!words.ok) return words;
       const { Subject, Requestor, CustomFields } = read.value;
       const kept = new Map(CustomFields.map(({ name, values }) => [name, values[0]]));
       const lost: TicketLoss[] = [];
       if (!isSame(Subject ?? undefined, ticketTitle(draft)))
         lost.push({ field: 'title', why: 'dropped-by-server' });
+      if (!words.value) lost.push({ field: 'description', why: 'dropped-by-server' });
       if (Requestor.length === 0) lost.push({ field: 'requester', why: 'not-carried' });
       for (const { name, field, value } of filledFields(draft, config.fields, config.values)) {
         if (isSame(kept.get(field), value)) continue;

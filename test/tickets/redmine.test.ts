@@ -76,6 +76,10 @@ describe.skipIf(leftOut !== undefined)(`Redmine${leftOut ? `: left out, ${leftOu
     const { ticket, lost } = value(await tickets.create(draft, control));
     expect(lost).toEqual([]);
     expect(value(await tickets.verify(ticket, draft, control))).toEqual([]);
+    const other = { ...draft, description: 'Words that never arrived.' };
+    expect(value(await tickets.verify(ticket, other, control))).toEqual([
+      { field: 'description', why: 'dropped-by-server' },
+    ]);
     expect(value(await tickets.find(draft.key, control))).toEqual(ticket);
     const texts = [
       'Reconnect the VPN: stopped at step 3 [ZL-7K3QX]',

@@ -91,6 +91,10 @@ describe.skipIf(leftOut !== undefined)(`Request Tracker 5${leftOut ? `: left out
     const { ticket, lost } = value(await tickets.create(draft, control));
     expect(lost).toEqual([]);
     expect(value(await tickets.verify(ticket, draft, control))).toEqual([]);
+    const other = { ...draft, description: 'Words that never arrived.' };
+    expect(value(await tickets.verify(ticket, other, control))).toEqual([
+      { field: 'description', why: 'dropped-by-server' },
+    ]);
     expect(value(await tickets.find(draft.key, control))).toEqual(ticket);
 
     expect(await asAgent('GET', `ticket/${ticket.number}`)).toMatchObject({ Requestor: [{ id: 'anna' }] });
