@@ -6,9 +6,12 @@ import { bootstrap } from './bootstrap.mjs';
 import { untilEnd } from './desktop/children.mjs';
 import { inRoot } from './paths.mjs';
 import { runProgram } from './program.mjs';
-import { playwrightCounts, secondTries, skipReasons, sum, vitestCounts } from './test/counts.mjs';
+import { playwrightCounts, sum, vitestCounts } from './test/counts.mjs';
+import { playwrightRemarks, vitestRemarks } from './test/remarks.mjs';
 
 /** @typedef {import('./test/counts.mjs').Counts} Counts */
+/** @typedef {import('./test/remarks.mjs').Remarks} Remarks */
+/** @typedef {{ counts: Counts, remarks?: Remarks }} Outcome */
 
 /** @param {string[]} words @param {NodeJS.ProcessEnv} [env] */
 async function node(words, env = {}) {
@@ -19,15 +22,16 @@ async function node(words, env = {}) {
   return code;
 }
 
-/** @param {string} folder @returns {Promise<Counts>} */
+/** @param {string} folder @returns {Promise<Outcome>} */
 async function runVitest(folder) {
   const report = join(folder, 'vitest.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = inRoot('node_modules', 'vitest', 'vitest.mjs');
-  return vitestCounts(report, await node([vitest, 'run', ...reporters]));
+  const code = await node([vitest, 'run', ...reporters]);
+  return { counts: vitestCounts(report, code), remarks: vitestRemarks(report) };
 }
 
-/** @param {string} folder @param {string} electronFolder @param {string[]} selection */
+/** @param {string} folder @param {string} electronFolder @param {string[]} selection @returns {Promise<Outcome>} */
 async function runPlaywright(folder, electronFolder, selection) {
   const report = join(folder, 'playwright.json');
   const playwright = inRoot('node_modules', '@playwright', 'test', 'cli.js');
@@ -36,7 +40,7 @@ async function runPlaywright(folder, electronFolder, selection) {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     ELECTRON_OVERRIDE_DIST_PATH: electronFolder,
   });
-  return { counts: playwrightCounts(report, code), reasons: skipReasons(report), again: secondTries(report) };
+  return { counts: playwrightCounts(report, code), remarks: playwrightRemarks(report) };
 }
 
 // npm test; with --e2e only the tests in a real Electron, what follows is for Playwright (a file, -g WORDS).
@@ -45,30 +49,27 @@ await runProgram(import.meta.url, async () => {
   const onlyE2e = words[0] === '--e2e';
   const { runtime, buildError, noDesktop, progress } = await bootstrap({ desktop: true, tests: true });
   const folder = mkdtempSync(join(tmpdir(), 'zeroline-test-'));
-  /** @type {Counts[]} */
-  const counts = [];
-  /** @type {string[]} */
-  let again = [];
+  /** @type {Outcome[]} */
+  const outcomes = [];
   try {
-    if (!onlyE2e) counts.push(await runVitest(folder));
+    if (!onlyE2e) outcomes.push(await runVitest(folder));
     if (buildError) {
       console.error(buildError.message);
-      counts.push({ passed: 0, failed: 1, skipped: 0 });
+      outcomes.push({ counts: { passed: 0, failed: 1, skipped: 0 } });
     } else if (!runtime)
       progress.leftOut('The tests in a real Electron were left out: there is none (see above).');
     else if (noDesktop) progress.leftOut(`The tests in a real Electron were left out: ${noDesktop}.`);
-    else {
-      const e2e = await runPlaywright(folder, runtime.folder, onlyE2e ? words.slice(1) : []);
-      counts.push(e2e.counts);
-      again = e2e.again;
-      for (const reason of e2e.reasons) progress.leftOut(`Left out: ${reason}.`);
-    }
+    else outcomes.push(await runPlaywright(folder, runtime.folder, onlyE2e ? words.slice(1) : []));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  const { passed, failed, skipped } = sum(counts);
+  const { passed, failed, skipped } = sum(outcomes.map(({ counts }) => counts));
+  const remarks = outcomes.flatMap((outcome) => outcome.remarks ?? []);
+  for (const reason of remarks.flatMap(({ leftOut }) => leftOut)) progress.leftOut(`Left out: ${reason}.`);
   for (const sentence of progress.leftOuts()) console.log(sentence);
-  for (const title of again) console.log(`Passed at the second try only: ${title}.`);
+  for (const test of remarks.flatMap(({ again }) => again))
+    console.log(`Passed at the second try only: ${test}`);
+  for (const test of remarks.flatMap((remark) => remark.failed)) console.log(`Failed: ${test}`);
   if (skipped > 0) console.log(`${skipped} left out or not reached.`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed > 0 || passed === 0 ? 1 : 0;

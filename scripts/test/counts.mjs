@@ -47,42 +47,9 @@ export const vitestCounts = (file, exitCode) =>
   }));
 
 /** @typedef {import('@playwright/test/reporter').JSONReport} PlaywrightReport */
-/** @typedef {import('@playwright/test/reporter').JSONReportSuite} PlaywrightSuite */
-
-/** @param {PlaywrightSuite[]} suites @returns {string[]} */
-const annotatedSkips = (suites) =>
-  suites.flatMap(({ specs, suites: inner = [] }) => [
-    ...specs.flatMap(({ tests }) =>
-      tests.flatMap(({ annotations }) =>
-        annotations.flatMap(({ type, description }) => (type === 'skip' && description ? [description] : [])),
-      ),
-    ),
-    ...annotatedSkips(inner),
-  ]);
-
-/** Why tests left themselves out, each reason once. @param {string} file of Playwright's JSON reporter */
-export function skipReasons(file) {
-  if (!existsSync(file)) return [];
-  const { suites } = /** @type {PlaywrightReport} */ (JSON.parse(readFileSync(file, 'utf8')));
-  return [...new Set(annotatedSkips(suites))];
-}
-
-/** @param {PlaywrightSuite[]} suites @returns {string[]} */
-const flakyTitles = (suites) =>
-  suites.flatMap(({ specs, suites: inner = [] }) => [
-    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
-    ...flakyTitles(inner),
-  ]);
-
-/** The tests that passed at the second try only. @param {string} file of Playwright's JSON reporter */
-export function secondTries(file) {
-  if (!existsSync(file)) return [];
-  const { suites } = /** @type {PlaywrightReport} */ (JSON.parse(readFileSync(file, 'utf8')));
-  return flakyTitles(suites);
-}
 
 /**
- * A test that needed a second try has passed: it is named beside the count, for somebody to look at.
+ * A test that needed a second try has passed: remarks.mjs names it, for somebody to look at.
  * @param {string} file of Playwright's JSON reporter
  * @param {number} exitCode
  */

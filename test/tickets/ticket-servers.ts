@@ -4,6 +4,7 @@ import { PNG } from 'pngjs';
 import type { Result } from '../../shared/result.ts';
 import type { TicketDeps, TicketDraft } from '../../hub/tickets/ticket-adapter.ts';
 import { startServer, tellServer, whyLeftOut } from '../servers/start-server.ts';
+import { aTicketDraft } from '../unit/hub/tickets/ticket-builders.ts';
 
 // Beside the servers of test/importers, which run and stop at the same time.
 const beside = {
@@ -53,16 +54,10 @@ export function aDraft(over: Partial<TicketDraft> = {}): TicketDraft {
       /^(.{8})/,
       '$1-',
     )}-7${String(made).padStart(3, '0')}-8000-00000000${String(process.pid % 10_000).padStart(4, '0')}`;
-  return {
+  return aTicketDraft({
     key,
-    reference: 'ZL-7K3QX',
     createdAtMs: Date.now(),
-    language: 'en',
-    title: 'Reconnect the VPN: stopped at step 3',
     description: 'The tunnel closes <every> 5 minutes & Büro 3 can’t work.\nSince Monday – ő 🖨',
-    category: 'network',
-    impact: 'team',
-    requester: { name: 'Anna Berg', email: 'anna@example.org', login: 'anna', isVerified: true },
     lines: [
       {
         id: 'tried:reconnect',
@@ -79,7 +74,7 @@ export function aDraft(over: Partial<TicketDraft> = {}): TicketDraft {
       { name: 'Büro-log.txt', type: 'text/plain', bytes: new TextEncoder().encode('line 1\nlinje 2 ø\n') },
     ],
     ...over,
-  };
+  });
 }
 
 /** Passes everything on to a server, and swallows the answers it is told to: the work is done, nobody hears of it. */

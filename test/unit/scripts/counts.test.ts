@@ -2,13 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  playwrightCounts,
-  secondTries,
-  skipReasons,
-  sum,
-  vitestCounts,
-} from '../../../scripts/test/counts.mjs';
+import { playwrightCounts, sum, vitestCounts } from '../../../scripts/test/counts.mjs';
 
 let folder: string;
 beforeEach(() => {
@@ -33,13 +27,6 @@ describe('the count of tests', () => {
     expect(playwrightCounts(file, 1)).toEqual({ passed: 4, failed: 2, skipped: 4 });
   });
 
-  it('names what passed at the second try only', () => {
-    const [first, second] = ['expected', 'flaky'].map((status) => ({ title: status, tests: [{ status }] }));
-    const file = report({ suites: [{ specs: [first], suites: [{ specs: [second] }] }] });
-    expect(secondTries(file)).toEqual(['flaky']);
-    expect(secondTries(join(folder, 'none.json'))).toEqual([]);
-  });
-
   it('counts a run that failed without a failed test as one failure', () => {
     const file = report({ numPassedTests: 5, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 });
     expect(vitestCounts(file, 1).failed).toBe(1);
@@ -48,13 +35,6 @@ describe('the count of tests', () => {
 
   it('counts a run that left no report as one failure', () => {
     expect(playwrightCounts(join(folder, 'none.json'), 134)).toEqual({ passed: 0, failed: 1, skipped: 0 });
-  });
-
-  it('names each reason why tests left themselves out once', () => {
-    const leftOut = { tests: [{ annotations: [{ type: 'skip', description: 'no root' }] }] };
-    const plain = { tests: [{ annotations: [] }] };
-    const file = report({ suites: [{ specs: [plain], suites: [{ specs: [leftOut, leftOut] }] }] });
-    expect(skipReasons(file)).toEqual(['no root']);
   });
 
   it('adds runs up', () => {
