@@ -130,6 +130,7 @@ export default defineConfig({
     // Two cores are what the smallest CI machine has; many tests wait for servers, disks and clocks.
     maxWorkers: 3,
     testTimeout: 15_000,
+    expect: { poll: { timeout: 10_000 } },
     // Real servers and processes have moods of their own; what needed its second try is named at the end
     // of the run. A counterexample of a property is a find, whatever the next random values are.
     retry: { count: 1, condition: /^(?!Property failed)/ },

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { atomicFile } from '../../electron/adapters/atomic-file.ts';
 import { createHubApi } from '../../electron/adapters/hub-api.ts';
 import { createHubAccess } from '../../electron/services/hub-access.ts';
@@ -15,6 +15,7 @@ import { temporaryFolder } from '../unit/adapters/temp-folder.ts';
 import { enrolmentKey, startTestHub } from '../unit/hub/server/test-hub.ts';
 import { aLine, aRequest } from '../unit/requests/request-builders.ts';
 import { memoryJournal } from '../unit/services/fakes.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** The machine's own services against the real hub, with nothing between them but HTTP. */
 async function machineAtHub() {
@@ -60,9 +61,9 @@ async function machineAtHub() {
 test('a request becomes a ticket with a number, is answered, and is opened again', async () => {
   const { hub, outbox, news, id, state } = await machineAtHub();
   await outbox.move(id, { kind: 'queue' });
-  await vi.waitFor(() => expect(state()).toMatchObject({ kind: 'received', ticket: '1' }), 8_000);
+  await eventually(() => expect(state()).toMatchObject({ kind: 'received', ticket: '1' }), 8_000);
   hub.tickets.statusOf.set('1', 'solved');
-  await vi.waitFor(() => expect(state()).toMatchObject({ kind: 'solved', ticket: '1' }), 15_000);
+  await eventually(() => expect(state()).toMatchObject({ kind: 'solved', ticket: '1' }), 15_000);
   expect(news.map((one) => one.state.kind)).toEqual(['solved']);
 
   hub.tickets.statusOf.set('1', 'open');
@@ -71,8 +72,8 @@ test('a request becomes a ticket with a number, is answered, and is opened again
     id: uuidV7(Date.now(), randomBytes(10)),
     comment: 'It came back.',
   });
-  await vi.waitFor(() => expect(hub.tickets.comments).toMatchObject([{ comment: 'It came back.' }]), 8_000);
-  await vi.waitFor(() => expect(state()).toMatchObject({ kind: 'received', ticket: '1' }), 15_000);
+  await eventually(() => expect(hub.tickets.comments).toMatchObject([{ comment: 'It came back.' }]), 8_000);
+  await eventually(() => expect(state()).toMatchObject({ kind: 'received', ticket: '1' }), 15_000);
   // Nobody is told that what they have just opened again is solved.
   expect(news).toHaveLength(1);
 }, 60_000);
@@ -80,7 +81,7 @@ test('a request becomes a ticket with a number, is answered, and is opened again
 test('joins, counts and usage are taken, once each', async () => {
   const { access, outbox } = await machineAtHub();
   await outbox.join('mail@2026-11-22');
-  await vi.waitFor(() => expect(outbox.joins()[0]?.sentAtMs).toBeDefined(), 8_000);
+  await eventually(() => expect(outbox.joins()[0]?.sentAtMs).toBeDefined(), 8_000);
   const counted = await access.with((api, token) => api.incidents(token));
   expect(counted).toMatchObject({
     ok: true,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { atomicFile } from '../../electron/adapters/atomic-file.ts';
 import { createHubApi } from '../../electron/adapters/hub-api.ts';
 import { journalFile } from '../../electron/adapters/journal.ts';
@@ -15,6 +15,7 @@ import { memoryVault, signingIn } from '../support/signing-in.ts';
 import { temporaryFolder } from '../unit/adapters/temp-folder.ts';
 import { enrolmentKey, startTestHub, type TestHub } from '../unit/hub/server/test-hub.ts';
 import { aRequest } from '../unit/requests/request-builders.ts';
+import { eventually } from '../support/eventually.ts';
 
 // The machine's own services, the real hub and a real issuer, with nothing between them but HTTP.
 let oidc: OidcServer;
@@ -84,16 +85,16 @@ test('it waits for the person, others pass, and it goes by itself once they are 
   await startHub(oidcAudience);
   const app = await start(await temporaryFolder());
   const id = await queue(app);
-  await vi.waitFor(() => expect(app.sender.holdup()?.why).toBe('sign-in'));
+  await eventually(() => expect(app.sender.holdup()?.why).toBe('sign-in'));
   await app.outbox.join('mail-slow@2026-11-22');
-  await vi.waitFor(() => expect(app.outbox.joins()[0]?.sentAtMs).toBeDefined());
+  await eventually(() => expect(app.outbox.joins()[0]?.sentAtMs).toBeDefined());
   expect(app.outbox.get(id)?.state).toMatchObject({ kind: 'queued' });
   expect(hub.tickets.made).toEqual([]);
 
   await walk(app);
-  await vi.waitFor(() => expect(app.outbox.get(id)?.state.kind).toBe('received'));
+  await eventually(() => expect(app.outbox.get(id)?.state.kind).toBe('received'));
   expect(app.sender.holdup()).toBeUndefined();
-  await vi.waitFor(() => expect(hub.tickets.made).toHaveLength(1));
+  await eventually(() => expect(hub.tickets.made).toHaveLength(1));
   expect(hub.tickets.made[0]?.requester).toEqual({
     ...{ name: 'Anna Berg', email: 'anna@example.org', login: 'anna', isVerified: true },
   });
@@ -104,7 +105,7 @@ test('it can be taken back while it waits, since nothing of it has left', async 
   await startHub(oidcAudience);
   const app = await start(await temporaryFolder());
   const id = await queue(app);
-  await vi.waitFor(() => expect(app.sender.holdup()?.why).toBe('sign-in'));
+  await eventually(() => expect(app.sender.holdup()?.why).toBe('sign-in'));
   expect((await app.outbox.move(id, { kind: 'cancel' })).ok).toBe(true);
   expect([app.outbox.get(id)?.state.kind, app.sender.holdup()]).toEqual(['draft', undefined]);
 });
@@ -121,13 +122,13 @@ test('an app that ends while the browser has the page finds both again', async (
   const app = await start(folder);
   expect(app.outbox.get(id)?.state.kind).toBe('queued');
   await walk(app);
-  await vi.waitFor(() => expect(app.outbox.get(id)?.state.kind).toBe('received'));
+  await eventually(() => expect(app.outbox.get(id)?.state.kind).toBe('received'));
 
   const later = await start(folder, app.vault);
   const next = await queue(later);
-  await vi.waitFor(() => expect(later.outbox.get(next)?.state.kind).toBe('received'));
+  await eventually(() => expect(later.outbox.get(next)?.state.kind).toBe('received'));
   expect(later.opened).toEqual([]);
-  await vi.waitFor(() => expect(hub.tickets.made).toHaveLength(2));
+  await eventually(() => expect(hub.tickets.made).toHaveLength(2));
 });
 
 test('a sign-in that the hub does not take is asked for again, with its reason, and not over and over', async () => {
@@ -135,10 +136,10 @@ test('a sign-in that the hub does not take is asked for again, with its reason, 
   const app = await start(await temporaryFolder());
   const id = await queue(app);
   await walk(app);
-  await vi.waitFor(() => expect(app.signIn.view()).toMatchObject({ state: 'out', why: 'not-accepted' }));
-  await vi.waitFor(() => expect(app.sender.holdup()?.why).toBe('sign-in'));
+  await eventually(() => expect(app.signIn.view()).toMatchObject({ state: 'out', why: 'not-accepted' }));
+  await eventually(() => expect(app.sender.holdup()?.why).toBe('sign-in'));
   expect(app.outbox.get(id)?.state).toMatchObject({ kind: 'queued' });
-  await vi.waitFor(() => expect(app.news.map((request) => request.id)).toEqual([id]));
+  await eventually(() => expect(app.news.map((request) => request.id)).toEqual([id]));
   expect(app.log.filter((line) => line.startsWith('request-not-received'))).toHaveLength(1);
   expect(app.opened).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { atomicFile } from '../../electron/adapters/atomic-file.ts';
 import { createHubApi } from '../../electron/adapters/hub-api.ts';
 import { createLog } from '../../electron/adapters/log.ts';
@@ -21,6 +21,7 @@ import { aLine, aRequest } from '../unit/requests/request-builders.ts';
 import { frames } from '../unit/requests/secrets.ts';
 import { seededSecrets } from '../unit/requests/seeded-secrets.ts';
 import { manualClock, memoryJournal } from '../unit/services/fakes.ts';
+import { eventually } from '../support/eventually.ts';
 
 const secrets = Object.values(seededSecrets).flat();
 /** Also as a log in JSON would have them. The name in a path may stand elsewhere as a name: there the whole path counts. */
@@ -74,9 +75,9 @@ test('over 500 secrets in requests: the logs of both sides hold none, and nothin
     );
     await outbox.move(id, { kind: 'queue' });
   }
-  await vi.waitFor(() => expect(outbox.queue()).toEqual([]), 20_000);
-  await vi.waitFor(() => expect(hub.tickets.faults).toEqual([]), 20_000);
-  await vi.waitFor(() => expect(hub.log.join('')).toContain('refused by the ticket system'), 5_000);
+  await eventually(() => expect(outbox.queue()).toEqual([]), 20_000);
+  await eventually(() => expect(hub.tickets.faults).toEqual([]), 20_000);
+  await eventually(() => expect(hub.log.join('')).toContain('refused by the ticket system'), 5_000);
 
   expect(arrived).toHaveLength(Math.ceil(secrets.length / perRequest));
   expect(seenIn(arrived.join('\n'))).toEqual([]);
@@ -117,7 +118,7 @@ test('over 500 secrets as searches that found nothing and as words on a guide: n
     isAllowed: () => true,
   });
   onTestFinished(() => sender.stop());
-  await vi.waitFor(() => expect(hub.usage.size).toBe(1), 10_000);
+  await eventually(() => expect(hub.usage.size).toBe(1), 10_000);
   const sent = JSON.stringify([...hub.usage.values()]);
   expect(sent).toContain('flugzeugträger');
   expect(sent).toMatch(/"words":"[^"]*\[/);

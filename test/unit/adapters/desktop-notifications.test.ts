@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { desktopNotifications } from '../../../electron/adapters/desktop-notifications.ts';
 import type { Bus } from '../../../electron/adapters/dbus/bus.ts';
 import type { BusMessage } from '../../../electron/adapters/dbus/messages.ts';
 import { hasMessageBus, offerService, startMessageBus, type PrivateBus } from '../../support/message-bus.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const service = 'org.freedesktop.Notifications';
 const message = {
@@ -57,11 +58,11 @@ describe.skipIf(!hasMessageBus)('on a real message bus', () => {
     signal('ActionInvoked', 'us', 42, 'later');
     signal('ActionInvoked', 'us', 7, 'later');
     signal('ActionInvoked', 'us', 43, 'default');
-    await vi.waitFor(() => expect(pressed).toEqual(['later', 'other undefined']));
+    await eventually(() => expect(pressed).toEqual(['later', 'other undefined']));
     signal('NotificationClosed', 'uu', 44, 2);
     signal('ActionInvoked', 'us', 44, 'later');
     third.close();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(of('CloseNotification').map(({ body }) => body)).toEqual([[42], [43], [44]]),
     );
     expect(pressed).toHaveLength(2);

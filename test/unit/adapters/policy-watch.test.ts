@@ -1,18 +1,18 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { watchPolicy } from '../../../electron/adapters/policy-watch.ts';
 import { temporaryFolder } from './temp-folder.ts';
+import { eventually } from '../../support/eventually.ts';
 
-function watching(paths: readonly string[], askAgainMs?: number) {
+function watching(paths: readonly string[], over: { askAgainMs?: number; settleMs?: number } = {}) {
   let calls = 0;
-  const deps = { paths, onChange: () => void (calls += 1), settleMs: 20 };
-  const watch = watchPolicy(askAgainMs === undefined ? deps : { ...deps, askAgainMs });
+  const watch = watchPolicy({ paths, onChange: () => void (calls += 1), settleMs: 20, ...over });
   onTestFinished(() => watch.stop());
   const untilCalled = async (): Promise<void> => {
     const before = calls;
-    await vi.waitFor(() => expect(calls).toBeGreaterThan(before), 2_000);
+    await eventually(() => expect(calls).toBeGreaterThan(before));
     await sleep(60);
   };
   return { untilCalled, calls: () => calls, stop: () => watch.stop() };
@@ -42,19 +42,20 @@ it('sees a folder come, and what happens in it then', async () => {
 
 it('tells once of what is written in several steps', async () => {
   const path = join(await temporaryFolder(), 'policy.json');
-  const { untilCalled, calls } = watching([path]);
+  // Long enough for two writes, however busy the disk is.
+  const { untilCalled, calls } = watching([path], { settleMs: 500 });
   await Promise.all([untilCalled(), writeFile(path, '{').then(() => writeFile(path, '{}'))]);
   expect(calls()).toBe(1);
 });
 
 it('asks again where nothing tells of a change', async () => {
-  const { untilCalled } = watching([], 30);
+  const { untilCalled } = watching([], { askAgainMs: 30 });
   await untilCalled();
 });
 
 it('is quiet once it is stopped', async () => {
   const path = join(await temporaryFolder(), 'policy.json');
-  const { stop, calls } = watching([path], 30);
+  const { stop, calls } = watching([path], { askAgainMs: 30 });
   stop();
   await writeFile(path, '{}');
   await sleep(100);

@@ -71,9 +71,8 @@ const anyCalendar = fc.record({
     { Dubai: { country: 'AE', 'working-days': 'mon-thu' }, Munich: { country: 'DE', region: 'BY' } },
   ),
 });
-/** Reckoning a plan takes longer than living it. */
-const zonesAPlan = 14;
-const plansAZone = 2;
+/** Each zone once a run. Living takes far longer than reckoning: a plan lives in a few of them. */
+const zonesAPlan = 7;
 /** Living takes as long as there are windows, squared. */
 const yearFrom = (first: Day): DayRange => ({ first, last: first + 365 });
 const anyWho = fc.record({
@@ -117,12 +116,12 @@ describe('whatever the plan, the calendar and the place, each occurrence is show
             zones.slice(nth, nth + zonesAPlan),
           );
         }),
-        { numRuns: plansAZone },
+        { numRuns: 1 },
       );
     }
-    // Empty plans would be shown exactly once, too.
-    expect(shown).toBeGreaterThan((plansAZone * zones.length) / zonesAPlan);
-  }, 120_000);
+    // Empty plans would be shown exactly once, too. Usually there are about two to be shown of each.
+    expect(shown).toBeGreaterThan(zones.length / zonesAPlan / 3);
+  }, 240_000);
 });
 
 /** Where a machine is, of all places that the plan knows. */

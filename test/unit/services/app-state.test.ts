@@ -7,6 +7,7 @@ import { emptyState } from '../../../shared/app-state.ts';
 import { refuse } from '../../../shared/result.ts';
 import { temporaryFolder } from '../adapters/temp-folder.ts';
 import { manualClock, startMs, stateFileOnDisk } from './fakes.ts';
+import { eventually } from '../../support/eventually.ts';
 
 async function stateIn(folder: string, disk = { isFull: false }) {
   const file = stateFileOnDisk(atomicFile(join(folder, 'state.json')), disk);
@@ -32,7 +33,7 @@ describe('createAppState', () => {
     for (let n = 0; n < 50; n += 1) state.update((s) => ({ ...s, recent: [`guide-${n}`] }));
     expect(state.get().recent).toEqual(['guide-49']);
     expect(told).toHaveBeenCalledTimes(50);
-    await vi.waitFor(() => expect(file.writes()).toBe(1));
+    await eventually(() => expect(file.writes()).toBe(1));
     await state.flush();
     expect(file.writes()).toBe(1);
   });
@@ -55,7 +56,7 @@ describe('createAppState', () => {
     expect(state.problems()).toEqual([{ kind: 'could-not-save', detail: 'state.json: ENOSPC' }]);
     expect(told).toHaveBeenCalledTimes(1);
     disk.isFull = false;
-    await vi.waitFor(() => expect(state.problems()).toEqual([]));
+    await eventually(() => expect(state.problems()).toEqual([]));
     expect(JSON.parse(await readFile(join(folder, 'state.json'), 'utf8'))).toMatchObject({
       starred: ['vpn-off'],
     });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { attachmentFiles } from '../../../electron/adapters/attachment-files.ts';
 import { nodeDisk } from '../../../electron/adapters/disk.ts';
 import { journalFile } from '../../../electron/adapters/journal.ts';
@@ -13,6 +13,7 @@ import { errnoError } from '../adapters/errno.ts';
 import { temporaryFolder } from '../adapters/temp-folder.ts';
 import { aRequest } from '../requests/request-builders.ts';
 import { manualClock } from './fakes.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const bytes = new TextEncoder().encode('the log\n');
 
@@ -78,24 +79,24 @@ it('starts, and says so, when something can not be removed', async () => {
   const root = await temporaryFolder();
   mkdirSync(join(root, 'attachments', 'a-folder', 'in-it'), { recursive: true });
   const { warned } = await start(root);
-  await vi.waitFor(() => expect(warned).toMatchObject([{ event: 'attachments-left', count: 1 }]));
+  await eventually(() => expect(warned).toMatchObject([{ event: 'attachments-left', count: 1 }]));
 });
 
 it('removes a file once its removal can not be undone any more, while the app runs', async () => {
   const { outbox, id, kept, folder, due } = await withAttachment(await temporaryFolder());
   await outbox.changeFiles(id, { kind: 'detach', file: kept.id });
   due.shift()?.();
-  await vi.waitFor(() => expect(due).toHaveLength(1));
+  await eventually(() => expect(due).toHaveLength(1));
   expect(readdirSync(folder)).toHaveLength(1);
   due.shift()?.();
-  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+  await eventually(() => expect(readdirSync(folder)).toEqual([]));
 });
 
 it('leaves a file whose removal was undone', async () => {
   const { outbox, id, kept, folder, files, due } = await withAttachment(await temporaryFolder());
   await outbox.changeFiles(id, { kind: 'detach', file: kept.id });
   due.shift()?.();
-  await vi.waitFor(() => expect(due).toHaveLength(1));
+  await eventually(() => expect(due).toHaveLength(1));
   await outbox.changeFiles(id, { kind: 'attach', file: kept });
   await files.sweep(outbox.list());
   expect(readdirSync(folder)).toHaveLength(1);

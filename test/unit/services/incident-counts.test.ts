@@ -4,6 +4,7 @@ import type { HubAccess } from '../../../electron/services/hub-access.ts';
 import type { IncidentCounts } from '../../../shared/requests/wire.ts';
 import { ok } from '../../../shared/result.ts';
 import { manualClock } from './fakes.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const notice = 'mail@2026-10-12';
 
@@ -35,13 +36,13 @@ it('counts are asked for when somebody looks, not more often than they change, a
   counts.onChange(changed);
   counts.refresh();
   counts.refresh();
-  await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(1));
+  await eventually(() => expect(changed).toHaveBeenCalledTimes(1));
   expect(counts.of(notice)).toEqual({ people: 41, countedAtMs: clock.nowMs() });
   expect(counts.of('other@2026-10-12')).toBeUndefined();
   clock.advanceMs(5 * 60_000);
   counts.refresh();
   expect(asked).toHaveBeenCalledTimes(2);
-  await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2));
+  await eventually(() => expect(changed).toHaveBeenCalledTimes(2));
   clock.advanceMs(13 * 60 * 60_000);
   expect(counts.of(notice)).toBeUndefined();
 });

@@ -7,6 +7,7 @@ import { referenceOf } from '../../../electron/services/request-records.ts';
 import { requestSchema, type Request } from '../../../shared/requests/request.ts';
 import { temporaryFolder } from '../adapters/temp-folder.ts';
 import { journalOnDisk, manualClock, memoryJournal } from './fakes.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const minuteMs = 60_000;
 
@@ -143,7 +144,7 @@ describe('createRequestOutbox on a full disk', () => {
     expect(outbox.get(id)?.description).toBe('a long story');
     expect(outbox.problems()).toEqual([{ kind: 'could-not-save', detail: 'memory.jsonl: ENOSPC' }]);
     disk.isFull = false;
-    await vi.waitFor(() => expect(outbox.problems()).toEqual([]));
+    await eventually(() => expect(outbox.problems()).toEqual([]));
     expect((await outboxWith(journal)).outbox.get(id)?.description).toBe('a long story');
   });
 

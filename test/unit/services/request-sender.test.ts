@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { atomicFile } from '../../../electron/adapters/atomic-file.ts';
 import { createHubApi } from '../../../electron/adapters/hub-api.ts';
 import { createHubAccess } from '../../../electron/services/hub-access.ts';
@@ -18,6 +18,7 @@ import { smallHubKey, startSmallHub } from '../../support/small-hub.ts';
 import { temporaryFolder } from '../adapters/temp-folder.ts';
 import { aLine, aRequest } from '../requests/request-builders.ts';
 import { manualClock, memoryJournal } from './fakes.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const minutesMs = 60_000;
 
@@ -78,7 +79,7 @@ describe('a request to the hub', () => {
   it('enrols once, goes by itself, and leaves a token that only its owner can read', async () => {
     const { hub, send, kind, tokenPath } = await machine();
     const ids = [await send('First'), await send('Second')];
-    await vi.waitFor(() => expect(ids.map(kind)).toEqual(['received', 'received']));
+    await eventually(() => expect(ids.map(kind)).toEqual(['received', 'received']));
     expect(hub.enrolled).toBe(1);
     expect([...hub.requests.values()].map(({ title, requester }) => [title, requester])).toEqual([
       ['First', { login: 'ola' }],
@@ -92,13 +93,13 @@ describe('a request to the hub', () => {
     net.isOnline = false;
     const sinceMs = clock.nowMs() + 1;
     const ids = [await send('First'), await send('Second')];
-    await vi.waitFor(() => expect(sender.holdup()).toEqual({ why: 'network', sinceMs }));
+    await eventually(() => expect(sender.holdup()).toEqual({ why: 'network', sinceMs }));
     clock.advanceMs(3 * 24 * 60 * minutesMs);
     expect([ids.map(kind), hub.asked]).toEqual([['queued', 'queued'], []]);
     expect(sender.holdup()?.sinceMs).toBe(sinceMs);
     net.isOnline = true;
     sender.wake();
-    await vi.waitFor(() => expect(ids.map(kind)).toEqual(['received', 'received']));
+    await eventually(() => expect(ids.map(kind)).toEqual(['received', 'received']));
     expect([...hub.requests.values()].map(({ title }) => title)).toEqual(['First', 'Second']);
     expect(sender.holdup()).toBeUndefined();
   });
@@ -109,10 +110,10 @@ describe('a request to the hub', () => {
       const { hub, outbox, waits, send, kind } = await machine();
       hub.faults.push(fault);
       const id = await send('First');
-      await vi.waitFor(() => expect(waits).toHaveLength(1));
+      await eventually(() => expect(waits).toHaveLength(1));
       expect((await outbox.move(id, { kind: 'cancel' })).ok).toBe(false);
       waits.shift()?.wake();
-      await vi.waitFor(() => expect(kind(id)).toBe('received'));
+      await eventually(() => expect(kind(id)).toBe('received'));
       expect([...hub.requests.keys()]).toEqual([id]);
     },
   );
@@ -121,26 +122,26 @@ describe('a request to the hub', () => {
     const { hub, clock, waits, sender, send, kind } = await machine();
     hub.faults.push(429);
     const id = await send('First');
-    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    await eventually(() => expect(waits).toHaveLength(1));
     expect(waits[0]?.delayMs).toBe(126_000);
     clock.advanceMs(60_000);
     sender.wake();
     expect(kind(id)).toBe('queued');
     clock.advanceMs(70_000);
     sender.wake();
-    await vi.waitFor(() => expect(kind(id)).toBe('received'));
+    await eventually(() => expect(kind(id)).toBe('received'));
   });
 
   it('that is refused needs the person, lets the next one go, and goes under a new key when it was changed', async () => {
     const { hub, outbox, news, send, kind } = await machine();
     hub.faults.push('refuse');
     const ids = [await send('First'), await send('Second')];
-    await vi.waitFor(() => expect(ids.map(kind)).toEqual(['needs-attention', 'received']));
+    await eventually(() => expect(ids.map(kind)).toEqual(['needs-attention', 'received']));
     const [id = ''] = ids;
     expect(news.map((request) => request.id)).toEqual([id]);
     await outbox.edit(id, { title: 'Shorter', description: '', ticked: [] });
     await outbox.move(id, { kind: 'queue' });
-    await vi.waitFor(() => expect(kind(id)).toBe('received'));
+    await eventually(() => expect(kind(id)).toBe('received'));
     expect(hub.requests.has(id)).toBe(false);
     expect([...hub.requests.values()].map(({ title }) => title)).toEqual(['Second', 'Shorter']);
   });
@@ -152,7 +153,7 @@ describe('a request to the hub', () => {
       aRequest({ ...{ id: own, reference }, lines: ['sound', 'tried:vpn', 'disk'].map((one) => aLine(one)) }),
     );
     await outbox.move(id, { kind: 'queue' });
-    await vi.waitFor(() => expect(kind(id)).toBe('received'));
+    await eventually(() => expect(kind(id)).toBe('received'));
     expect(hub.requests.get(id)?.lines.map((line) => line.id)).toEqual(['disk']);
   });
 
@@ -160,17 +161,17 @@ describe('a request to the hub', () => {
     const { hub, sender, send, kind, waits } = await machine();
     hub.faults.push('sign-in-page');
     const id = await send('First');
-    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    await eventually(() => expect(waits).toHaveLength(1));
     expect([kind(id), sender.holdup()?.why]).toEqual(['queued', 'network']);
   });
 
   it('enrols anew when the hub no longer knows the machine, and asks nothing where there is none', async () => {
     const { hub, net, send, kind } = await machine();
     const first = await send('First');
-    await vi.waitFor(() => expect(kind(first)).toBe('received'));
+    await eventually(() => expect(kind(first)).toBe('received'));
     hub.forgetTokens();
     const second = await send('Second');
-    await vi.waitFor(() => expect(kind(second)).toBe('received'));
+    await eventually(() => expect(kind(second)).toBe('received'));
     expect(hub.enrolled).toBe(2);
     net.place = undefined;
     const asked = hub.asked.length;
@@ -182,7 +183,7 @@ describe('a request to the hub', () => {
   it('takes joins along, once, after which they stay', async () => {
     const { hub, outbox } = await machine();
     await outbox.join('mail@2026-10-12');
-    await vi.waitFor(() => expect(outbox.joins()[0]?.sentAtMs).toBeDefined());
+    await eventually(() => expect(outbox.joins()[0]?.sentAtMs).toBeDefined());
     expect([...hub.joins.values()]).toMatchObject([{ notice: 'mail@2026-10-12' }]);
     expect(await outbox.leave('mail@2026-10-12')).toMatchObject({
       ok: false,
@@ -197,12 +198,12 @@ describe('what becomes of a request', () => {
     const view = { isVisible: false };
     const follower = createRequestFollower({ ...common, isPanelVisible: () => view.isVisible });
     const id = await send('First');
-    await vi.waitFor(() => expect(waits.map(({ delayMs }) => delayMs)).toEqual([15_000]));
+    await eventually(() => expect(waits.map(({ delayMs }) => delayMs)).toEqual([15_000]));
     const next = async (): Promise<number | undefined> => {
       const [wait] = waits.splice(0);
       clock.advanceMs(wait?.delayMs ?? 0);
       wait?.wake();
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await eventually(() => expect(kind(id) === 'solved' ? 1 : waits.length).toBe(1));
       return waits[0]?.delayMs;
     };
     hub.states.set(id, { kind: 'delivered', number: '4711' });
@@ -233,7 +234,7 @@ describe('what becomes of a request', () => {
         aRequest({ id: own, reference, createdAtMs: clock.nowMs(), updatedAtMs: clock.nowMs() }),
       );
       await outbox.move(id, { kind: 'queue' });
-      await vi.waitFor(() => expect(kind(id)).toBe('received'));
+      await eventually(() => expect(kind(id)).toBe('received'));
       ids.push(id);
     }
     waits.splice(0);
@@ -242,14 +243,14 @@ describe('what becomes of a request', () => {
     const questions = () => hub.asked.filter((what) => what === 'GET /v1/requests').length;
     for (const id of ids) hub.states.set(id, { kind: 'delivered', number: '1' });
     waits.splice(0)[0]?.wake();
-    await vi.waitFor(() => expect(outbox.get(ids[59] ?? '')?.state).toMatchObject({ ticket: '1' }));
+    await eventually(() => expect(outbox.get(ids[59] ?? '')?.state).toMatchObject({ ticket: '1' }));
     expect(questions()).toBe(2);
 
     hub.statusFault = 429;
-    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    await eventually(() => expect(waits).toHaveLength(1));
     clock.advanceMs(5 * minutesMs);
     waits.splice(0)[0]?.wake();
-    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    await eventually(() => expect(waits).toHaveLength(1));
     expect([questions(), waits[0]?.delayMs]).toEqual([3, 20 * minutesMs]);
     clock.advanceMs(10 * minutesMs);
     follower.look();
@@ -259,10 +260,10 @@ describe('what becomes of a request', () => {
   it('goes on when the person says that it is still not solved', async () => {
     const { hub, outbox, send, kind, common } = await machine();
     const id = await send('First');
-    await vi.waitFor(() => expect(kind(id)).toBe('received'));
+    await eventually(() => expect(kind(id)).toBe('received'));
     await outbox.move(id, { kind: 'status', state: { kind: 'solved', number: '4711' }, lost: [] });
     await outbox.move(id, { kind: 'reopen', id: common.newId(), comment: 'It came back' });
-    await vi.waitFor(() => expect(kind(id)).toBe('received'));
+    await eventually(() => expect(kind(id)).toBe('received'));
     expect([...hub.reopened.values()].map(({ comment }) => comment)).toEqual(['It came back']);
     expect(hub.requests.size).toBe(1);
     expect(outbox.get(id)?.state).toMatchObject({ ticket: '4711' });
@@ -272,17 +273,17 @@ describe('what becomes of a request', () => {
     const { hub, clock, outbox, net, common, waits, send, kind, sender } = await machine();
     hub.faults.push('reset-after');
     const id = await send('First');
-    await vi.waitFor(() => expect(waits).toHaveLength(1));
+    await eventually(() => expect(waits).toHaveLength(1));
     hub.forgetTokens();
     sender.wake();
-    await vi.waitFor(() => expect(kind(id)).toBe('received'));
+    await eventually(() => expect(kind(id)).toBe('received'));
     expect([hub.enrolled, hub.requests.size, net.isOnline]).toEqual([2, 1, true]);
     const state = () => outbox.get(id)?.state ?? { kind: 'draft' as const };
     expect(awaitsNumber(state(), clock.nowMs())).toBe(true);
     expect(awaitsNumber(state(), clock.nowMs() + 10 * minutesMs)).toBe(false);
     await outbox.move(id, { kind: 'status', state: { kind: 'solved', number: '4711' }, lost: [] });
     await outbox.move(id, { kind: 'reopen', id: common.newId(), comment: 'It came back' });
-    await vi.waitFor(() => expect(kind(id)).toBe('needs-attention'));
+    await eventually(() => expect(kind(id)).toBe('needs-attention'));
     expect(state()).toMatchObject({
       cause: 'not-there',
       reopened: { comment: 'It came back', ticket: '4711' },

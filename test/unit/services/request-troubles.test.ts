@@ -6,6 +6,7 @@ import { aRequest } from '../requests/request-builders.ts';
 import { secrets } from '../requests/secrets.ts';
 
 import { machineBefore as machine, settled, statusOf, timeout } from './machine-before-hub.ts';
+import { eventually } from '../../support/eventually.ts';
 describe('one request is one ticket', () => {
   it('also when it can no longer be sent whole after it may have arrived', async () => {
     const x = await machine();
@@ -15,7 +16,7 @@ describe('one request is one ticket', () => {
       return timeout;
     };
     const id = await x.send('First');
-    await vi.waitFor(() => expect(x.stateOf(id)).toMatchObject({ kind: 'queued', mayHaveArrived: true }));
+    await eventually(() => expect(x.stateOf(id)).toMatchObject({ kind: 'queued', mayHaveArrived: true }));
     x.files.answer = refuse({ kind: 'missing', detail: 'screen.png' });
     await x.later();
     expect([x.stateOf(id)?.kind, x.titles()]).toEqual(['received', ['First']]);
@@ -59,7 +60,7 @@ it('"Still not solved" that the ticket system refuses later keeps its words, its
   const follower = createRequestFollower({ ...x.common, isPanelVisible: () => true });
   onTestFinished(() => follower.stop());
   const id = await x.send('First');
-  await vi.waitFor(() => expect(x.stateOf(id)?.kind).toBe('received'));
+  await eventually(() => expect(x.stateOf(id)?.kind).toBe('received'));
   await x.outbox.move(id, { kind: 'status', state: { kind: 'solved', number: '4711' }, lost: [] });
   const asked: string[] = [];
   x.hub.reopen = (key) => {

@@ -1,9 +1,10 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createSignIn, type SignInDeps } from '../../../electron/services/sign-in.ts';
 import type { DoorstepVisitor, SignedIn, Vault } from '../../../electron/services/sign-in-ports.ts';
 import { ok, refuse } from '../../../shared/result.ts';
 import { memoryVault } from '../../support/signing-in.ts';
 import { manualClock } from './fakes.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const minutesMs = 60_000;
 const place = { issuer: 'https://login.example.org', clientId: 'zeroline', scopes: [] };
@@ -74,7 +75,7 @@ test('a browser that never comes back is waited for ten minutes, and no door sta
   await signIn.start();
   expect([signIn.view()?.state, waits.map(({ delayMs }) => delayMs)]).toEqual(['waiting', [10 * minutesMs]]);
   waits[0]?.wake();
-  await vi.waitFor(() => expect(signIn.view()).toMatchObject({ state: 'out', why: 'unfinished' }));
+  await eventually(() => expect(signIn.view()).toMatchObject({ state: 'out', why: 'unfinished' }));
   expect([closed, waits]).toEqual([[1], []]);
 });
 
@@ -144,7 +145,7 @@ test('who signs out while it is renewed stays signed out', async () => {
   const { signIn, clock, vault } = machine({ issuer }, made.vault);
   clock.advanceMs(60 * minutesMs);
   const token = signIn.token();
-  await vi.waitFor(() => expect(answer).toBeDefined());
+  await eventually(() => expect(answer).toBeDefined());
   await signIn.signOut();
   answer?.();
   expect(await token).toMatchObject({ ok: false, error: { kind: 'sign-in-needed' } });

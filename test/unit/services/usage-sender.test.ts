@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createHubApi } from '../../../electron/adapters/hub-api.ts';
 import { createHubAccess } from '../../../electron/services/hub-access.ts';
 import { createUsageLog } from '../../../electron/services/usage-log.ts';
@@ -10,6 +10,7 @@ import { uuidV7 } from '../../../shared/delivery/uuid-v7.ts';
 import { smallHubKey, startSmallHub } from '../../support/small-hub.ts';
 import { temporaryFolder } from '../adapters/temp-folder.ts';
 import { manualClock, memoryJournal } from './fakes.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -48,7 +49,7 @@ async function machine({ isAllowed = true } = {}) {
   const round = async (): Promise<void> => {
     const before = wake;
     before();
-    await vi.waitFor(() => expect(wake).not.toBe(before));
+    await eventually(() => expect(wake).not.toBe(before));
   };
   return {
     hub,

@@ -113,7 +113,7 @@ function machine(url: () => string, { install, token }: { install: string; token
     send: (request, headers) =>
       askHub('POST', '/v1/requests', request, { 'idempotency-key': request.id, ...headers }),
     async settled(id, kind) {
-      for (let n = 0; n < 300; n++) {
+      for (let n = 0; n < 600; n++) {
         const { json } = await askHub('GET', `/v1/requests/${id}`);
         const status = json as { state?: { kind?: string } };
         if (status.state?.kind === kind) return status;
