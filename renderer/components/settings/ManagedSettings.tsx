@@ -6,6 +6,7 @@ import type { Managed } from '../../../shared/policy/policy.ts';
 import { lineName } from '../../../shared/requests/line-ids.ts';
 import { joinFacts } from '../../facts.ts';
 import { usePanel } from '../../panel.ts';
+import { signalWords } from '../../signal-words.ts';
 import { Section } from '../Section.tsx';
 import { Setting, useManaged } from './Setting.tsx';
 
@@ -53,11 +54,15 @@ function rowsOf(values: Managed['values'], language: Language, t: TFunction): [M
     ],
     ['hub', t('panel.settings.managed.hub'), hub && new URL(hub).host],
     ['signIn', t('panel.settings.managed.signIn'), signIn && new URL(signIn.issuer).host],
-    ['signalsOff', t('panel.settings.managed.signalsOff'), signalsOff?.join(', ')],
+    [
+      'signalsOff',
+      t('panel.settings.managed.signalsOff'),
+      signalsOff && joinFacts(signalWords(signalsOff, t)),
+    ],
     [
       'requestLinesOff',
       t('panel.settings.managed.requestLinesOff'),
-      requestLinesOff?.map((id) => lineName(id, t)).join(', '),
+      requestLinesOff && joinFacts(requestLinesOff.map((id) => lineName(id, t))),
     ],
   ];
   return rows.flatMap(([key, label, value]) =>

@@ -20,7 +20,8 @@ test('what IT sets is shown with where it stands, and follows the file while the
 }) => {
   const path = setPolicy(machine, {
     forced: { textSizePercent: 125 },
-    ...{ site: 'Oslo', country: 'NO', signalsOff: ['battery.percent'], weeklyNoticeBudget: 2 },
+    ...{ site: 'Oslo', country: 'NO', weeklyNoticeBudget: 2 },
+    signalsOff: ['disk.freeGb', 'disk.freePercent', 'camera.inUse', 'battery.percent'],
     quietHours: { from: '18:00', until: '07:30', days: ['sat', 'sun'] },
   });
   const app = await start([`--policy=${path}`]);
@@ -33,7 +34,8 @@ test('what IT sets is shown with where it stands, and follows the file while the
   await expect(size).toHaveAccessibleDescription('Set by your organisation, in a file on this computer');
   await expect(page.getByLabel('Language')).toBeEnabled();
   const managed = page.getByRole('region', { name: 'Also set by your organisation' });
-  for (const words of ['Oslo', 'Norway', 'All day: Saturday and Sunday', 'battery.percent']) {
+  const switchedOff = 'Disk · Calls, presentations and do not disturb · Battery';
+  for (const words of ['Oslo', 'Norway', 'All day: Saturday and Sunday', switchedOff]) {
     await expect(managed).toContainText(words);
   }
   // A screen that no other test has axe look at.
