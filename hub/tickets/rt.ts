@@ -175,8 +175,7 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
         name: Filename ?? '',
         bytes: ContentLength ?? 0,
       }));
-      const sent = draft.attachments.map((file) => ({ ...file, name: fileName(file.name) }));
-      return ok([...lost, ...lostFiles(sent, found)]);
+      return ok([...lost, ...lostFiles(draft.attachments, found, fileName)]);
     },
 
     async statuses(numbers, control) {

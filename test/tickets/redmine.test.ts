@@ -50,10 +50,12 @@ describe.skipIf(leftOut !== undefined)(`Redmine${leftOut ? `: left out, ${leftOu
     });
     return redmineTickets(config, depsOf(server));
   }
-  async function asAgent(method: string, path: string, body?: unknown): Promise<unknown> {
+  const asAgent = (method: string, path: string, body?: unknown) =>
+    asUser(server.AGENT_KEY!, method, path, body);
+  async function asUser(key: string, method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${server.URL!}/${path}`, {
       method,
-      headers: { 'X-Redmine-API-Key': server.AGENT_KEY!, 'Content-Type': 'application/json' },
+      headers: { 'X-Redmine-API-Key': key, 'Content-Type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     expect(answer.status).toBeLessThan(300);
@@ -136,15 +138,44 @@ describe.skipIf(leftOut !== undefined)(`Redmine${leftOut ? `: left out, ${leftOu
     ).toEqual([]);
   });
 
-  test('a file that is too large for it is left out and told', async () => {
-    const huge = { name: 'huge.bin', type: 'text/plain', bytes: new Uint8Array(6 * 1024 * 1024) };
-    const small = { name: 'small.txt', type: 'text/plain', bytes: new Uint8Array([104, 105]) };
-    const draft = aDraft({ attachments: [huge, small] });
-    const { ticket, lost } = value(await tickets.create(draft, control));
-    expect(lost).toEqual([{ field: 'huge.bin', why: 'too-long' }]);
-    expect(value(await tickets.verify(ticket, draft, control))).toEqual([
-      { field: 'huge.bin', why: 'dropped-by-server' },
+  test('a file that is too large, or has an ending that is not allowed, is left out and told, in any language', async () => {
+    // Wide enough for the other tests, should this one break off.
+    await tellTickets('redmine', [
+      'settings',
+      'attachment_max_size=2048',
+      'attachment_extensions_denied=exe',
     ]);
+    const speak = (language: string) =>
+      asUser(server.RELAY_KEY!, 'PUT', 'my/account.json', { user: { language } });
+    onTestFinished(async () => {
+      await speak('en');
+      await tellTickets('redmine', ['settings', 'attachment_max_size=5120', 'attachment_extensions_denied=']);
+    });
+    const file = (name: string, size: number) => ({ name, type: 'text/plain', bytes: new Uint8Array(size) });
+    const mb = 1024 * 1024;
+    const draft = () =>
+      aDraft({
+        attachments: [
+          file('huge.bin', 3 * mb),
+          file('tool.exe', 2),
+          file('huge.exe', 3 * mb),
+          file('full.txt', 2 * mb),
+          file("50% of it's all.txt", 2),
+        ],
+      });
+    for (const language of ['en', 'de']) {
+      await speak(language);
+      const sent = draft();
+      const { ticket, lost } = value(await tickets.create(sent, control));
+      expect(lost).toEqual([
+        { field: 'huge.bin', why: 'too-long' },
+        { field: 'tool.exe', why: 'value-not-allowed' },
+        { field: 'huge.exe', why: 'value-not-allowed' },
+      ]);
+      expect(value(await tickets.verify(ticket, sent, control))).toEqual(
+        lost.map(({ field }) => ({ field, why: 'dropped-by-server' })),
+      );
+    }
   });
 
   test('a status is followed to answered and solved; "still not solved" opens it again, once', async () => {
