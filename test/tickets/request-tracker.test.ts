@@ -165,6 +165,41 @@ describe.skipIf(leftOut !== undefined)(`Request Tracker 5${leftOut ? `: left out
     expect(page.split('It drops again – ő.')).toHaveLength(2);
   });
 
+  test('a ticket that an agent merges into another is followed there, and "still not solved" goes there', async () => {
+    const draft = aDraft({ attachments: [] });
+    const { ticket } = value(await tickets.create(draft, control));
+    const { ticket: other } = value(await tickets.create(aDraft({ attachments: [], lines: [] }), control));
+    const status = async () => value(await tickets.statuses([ticket.number], control)).get(ticket.number);
+    const merge = (from: string, into: string) =>
+      asAgent('PUT', `ticket/${from}`, { MergeInto: Number(into) });
+    expect(await merge(ticket.number, other.number)).toEqual(['Merge Successful']);
+    // A hub that never heard of the ticket makes no second one, and misses none of its words.
+    expect(value(await tickets.find(draft.key, control))).toEqual(ticket);
+    expect(value(await tickets.verify(ticket, draft, control))).toEqual([]);
+    expect(await status()).toBe('open');
+    await asAgent('PUT', `ticket/${other.number}`, { Status: 'resolved' });
+    expect(await status()).toBe('solved');
+    expect(value(await tickets.statuses([other.number, ticket.number], control))).toEqual(
+      new Map([
+        [other.number, 'solved'],
+        [ticket.number, 'solved'],
+      ]),
+    );
+
+    const reopening = { key: `${draft.key.slice(0, -1)}9`, comment: 'It drops again – ő.' };
+    value(await tickets.reopen(ticket, reopening, control));
+    expect(await status()).toBe('open');
+    await asAgent('PUT', `ticket/${other.number}`, { Status: 'open' });
+    value(await tickets.reopen(ticket, reopening, control));
+    expect(await status()).toBe('answered');
+    expect((await agentPage(other.number)).split('It drops again – ő.')).toHaveLength(2);
+
+    const { ticket: third } = value(await tickets.create(aDraft({ attachments: [], lines: [] }), control));
+    await merge(other.number, third.number);
+    await asAgent('PUT', `ticket/${third.number}`, { Status: 'rejected' });
+    expect(await status()).toBe('solved');
+  });
+
   test('more statuses are followed than fit into one question', async () => {
     const { ticket } = value(await tickets.create(aDraft({ attachments: [], lines: [] }), control));
     const numbers = [...Array.from({ length: 100 }, (_, n) => String(900_000 + n)), ticket.number];
