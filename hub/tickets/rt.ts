@@ -22,13 +22,7 @@ import type {
   TicketRefusal,
   TicketStatus,
 } from './ticket-adapter.ts';
-import {
-  fieldNameSchema,
-  statusesSchema,
-  systemUrlSchema,
-  timeoutMsSchema,
-  valuesSchema,
-} from './ticket-config.ts';
+import { fieldNameSchema, systemUrlSchema, systemShape } from './ticket-config.ts';
 import { createTicketServer } from './ticket-server.ts';
 import { filledFields, isSame, lostFiles, reopenText, ticketText, ticketTitle } from './ticket-text.ts';
 
@@ -43,17 +37,16 @@ export const rtConfigSchema = z.strictObject({
   keyField: z.string().min(1).default('Zeroline key'),
   /** Our field name -> RT's custom field: `{ area: Area, journey: What was tried }`. */
   fields: z.record(fieldNameSchema, z.string().min(1)).default({}),
-  values: valuesSchema,
-  statuses: statusesSchema.default({
-    new: 'open',
-    open: 'answered',
-    stalled: 'answered',
-    resolved: 'solved',
-    rejected: 'solved',
+  ...systemShape({
+    statuses: {
+      new: 'open',
+      open: 'answered',
+      stalled: 'answered',
+      resolved: 'solved',
+      rejected: 'solved',
+    },
+    reopenAs: 'new',
   }),
-  /** What a ticket becomes again when the person says "still not solved". */
-  reopenAs: z.string().min(1).default('new'),
-  timeoutMs: timeoutMsSchema,
 });
 export type RtConfig = z.infer<typeof rtConfigSchema>;
 
