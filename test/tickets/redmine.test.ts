@@ -4,11 +4,12 @@ import { redmineConfigSchema, redmineTickets } from '../../hub/tickets/redmine.t
 import type { TicketAdapter } from '../../hub/tickets/ticket-adapter.ts';
 import { startBrowser, whyNoBrowser } from './browser.ts';
 import { openRedmineForm, subject } from './form-links.ts';
+import { missing, testsOfEvery } from './system-cases.ts';
 import {
   aDraft,
   control,
   depsOf,
-  startSwallower,
+  inWords,
   startTickets,
   tellTickets,
   value,
@@ -62,7 +63,14 @@ describe.skipIf(leftOut !== undefined)(`Redmine${leftOut ? `: left out, ${leftOu
     const text = await answer.text();
     return text.startsWith('{') ? JSON.parse(text) : text;
   }
-  const missing = (page: unknown, texts: string[]) => texts.filter((text) => !String(page).includes(text));
+  const agentPage = async (number: string) => String(await asAgent('GET', `issues/${number}`));
+  async function setTo(number: string, status: string): Promise<void> {
+    const { issue_statuses: names } = (await asAgent('GET', 'issue_statuses.json')) as {
+      issue_statuses: { id: number; name: string }[];
+    };
+    const id = names.find(({ name }) => name === status)?.id;
+    await asAgent('PUT', `issues/${number}.json`, { issue: { status_id: id } });
+  }
 
   beforeAll(async () => {
     server = await startTickets('redmine');
@@ -72,44 +80,30 @@ describe.skipIf(leftOut !== undefined)(`Redmine${leftOut ? `: left out, ${leftOu
     await tellTickets('redmine', ['stop']);
   });
 
-  test('a request with everything becomes one issue, which an agent can read', async () => {
-    const draft = aDraft();
-    expect(value(await tickets.find(draft.key, control))).toBeUndefined();
-    const { ticket, lost } = value(await tickets.create(draft, control));
-    expect(lost).toEqual([]);
-    expect(value(await tickets.verify(ticket, draft, control))).toEqual([]);
-    const other = { ...draft, description: 'Words that never arrived.' };
-    expect(value(await tickets.verify(ticket, other, control))).toEqual([
-      { field: 'description', why: 'dropped-by-server' },
-    ]);
-    expect(value(await tickets.find(draft.key, control))).toEqual(ticket);
-    const texts = [
-      'Reconnect the VPN: stopped at step 3 [ZL-7K3QX]',
-      'The tunnel closes &lt;every&gt; 5 minutes &amp; Büro 3 can’t work.',
-      '– ő 🖨',
-      'Tried: Reconnect the VPN: stopped at step 3: Sign in again',
-      'This computer: LT-4471 · Debian 12',
-      'Affects: my team',
-      'My team',
-      'screenshot.png',
-      'Büro-log.txt',
-      draft.key,
-    ];
-    expect(missing(await asAgent('GET', `issues/${ticket.number}`), texts)).toEqual([]);
-  });
-
-  test('the same key twice is one issue, also when the answer to the first was lost', async () => {
-    const proxy = await startSwallower(server.URL!);
-    const behind = adapter({ url: proxy.url, timeoutMs: 20_000 });
-    const draft = aDraft();
-    proxy.swallow((method, path) => method === 'POST' && path.endsWith('/issues.json'));
-    expect(await behind.create(draft, control)).toMatchObject({ ok: false, error: { kind: 'later' } });
-    const found = value(await behind.find(draft.key, control));
-    expect(found?.number).toMatch(/^\d+$/);
-    expect(value(await behind.verify(found!, draft, control))).toEqual([]);
-    const query = `cf_${field('ZEROLINE_KEY')}=${draft.key}&status_id=*`;
-    expect(await asAgent('GET', `issues.json?${query}`)).toMatchObject({ total_count: 1 });
-    await proxy.stop();
+  testsOfEvery({
+    one: 'issue',
+    url: () => server.URL!,
+    adapter,
+    madeAt: '/issues.json',
+    ampersand: '&amp;',
+    alsoShown: [],
+    agent: {
+      page: agentPage,
+      async countOf(key) {
+        const query = `cf_${field('ZEROLINE_KEY')}=${key}&status_id=*`;
+        return z.object({ total_count: z.number() }).parse(await asAgent('GET', `issues.json?${query}`))
+          .total_count;
+      },
+      answer: (number) => setTo(number, 'In Progress'),
+      takeUp: (number) => setTo(number, 'In Progress'),
+      solve: (number) => setTo(number, 'Closed'),
+      async timesSaid(number, words) {
+        const { issue } = (await asAgent('GET', `issues/${number}.json?include=journals`)) as {
+          issue: { journals: { notes: string }[] };
+        };
+        return issue.journals.filter(({ notes }) => notes.includes(words)).length;
+      },
+    },
   });
 
   test('values that Redmine refuses are left out of their fields, told, and stand in the text', async () => {
@@ -132,7 +126,7 @@ describe.skipIf(leftOut !== undefined)(`Redmine${leftOut ? `: left out, ${leftOu
     expect(value(await wrong.verify(ticket, draft, control))).toEqual(
       expect.arrayContaining([{ field: 'journey', why: 'no-such-field' }]),
     );
-    const page = await asAgent('GET', `issues/${ticket.number}`);
+    const page = await agentPage(ticket.number);
     expect(
       missing(page, ['Affects: my team', 'Area: network', 'LT-4471', 'stopped at step 3: Sign in']),
     ).toEqual([]);
@@ -178,35 +172,6 @@ describe.skipIf(leftOut !== undefined)(`Redmine${leftOut ? `: left out, ${leftOu
     }
   });
 
-  test('a status is followed to answered and solved; "still not solved" opens it again, once', async () => {
-    const draft = aDraft({ attachments: [] });
-    const { ticket } = value(await tickets.create(draft, control));
-    const status = async () => value(await tickets.statuses([ticket.number, '999999', 'x'], control));
-    const { issue_statuses: names } = (await asAgent('GET', 'issue_statuses.json')) as {
-      issue_statuses: { id: number; name: string }[];
-    };
-    const setTo = (name: string) =>
-      asAgent('PUT', `issues/${ticket.number}.json`, {
-        issue: { status_id: names.find((one) => one.name === name)?.id },
-      });
-    expect(await status()).toEqual(new Map([[ticket.number, 'open']]));
-    await setTo('In Progress');
-    expect((await status()).get(ticket.number)).toBe('answered');
-    await setTo('Closed');
-    expect((await status()).get(ticket.number)).toBe('solved');
-
-    const reopening = { key: `${draft.key.slice(0, -1)}9`, comment: 'It drops again – ő.' };
-    value(await tickets.reopen(ticket, reopening, control));
-    expect((await status()).get(ticket.number)).toBe('open');
-    await setTo('In Progress');
-    value(await tickets.reopen(ticket, reopening, control));
-    expect((await status()).get(ticket.number)).toBe('answered');
-    const { issue } = (await asAgent('GET', `issues/${ticket.number}.json?include=journals`)) as {
-      issue: { journals: { notes: string }[] };
-    };
-    expect(issue.journals.filter(({ notes }) => notes.includes('It drops again – ő.'))).toHaveLength(1);
-  });
-
   test('a key field that is no filter, a wrong key, no answer: nothing is made; what no retry mends is refused', async () => {
     const draft = aDraft({ attachments: [] });
     const refusals = [
@@ -216,9 +181,7 @@ describe.skipIf(leftOut !== undefined)(`Redmine${leftOut ? `: left out, ${leftOu
       await adapter({ project: 'nope' }).create(draft, control),
       await tickets.create({ ...draft, title: 'x'.repeat(300) }, control),
     ];
-    expect(
-      refusals.map((result) => (result.ok ? 'ok' : `${result.error.kind}: ${result.error.detail}`)),
-    ).toEqual([
+    expect(refusals.map(inWords)).toEqual([
       'later: the custom field 999 is not used as a filter',
       'later: the ticket system answered 401',
       'later: no answer: ECONNREFUSED',
