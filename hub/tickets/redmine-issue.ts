@@ -2,7 +2,14 @@ import type { z } from 'zod';
 import { createI18n } from '../../shared/i18n/create-i18n.ts';
 import type { TicketLoss } from '../../shared/requests/wire.ts';
 import { ok, refuse, type Result } from '../../shared/result.ts';
-import { createdSchema, refusedSchema, uploadSchema, type issueSchema } from './redmine-answers.ts';
+import {
+  createdSchema,
+  keptName,
+  refusedSchema,
+  uploadSchema,
+  whyNoFile,
+  type issueSchema,
+} from './redmine-answers.ts';
 import type { RedmineConfig } from './redmine.ts';
 import type { CallControl, TicketDraft, TicketRefusal } from './ticket-adapter.ts';
 import { readJson, type TicketServer } from './ticket-server.ts';
@@ -25,7 +32,8 @@ export async function uploadFiles(
 ): Answer<{ uploads: Upload[]; lost: TicketLoss[] }> {
   const uploads: Upload[] = [];
   const lost: TicketLoss[] = [];
-  for (const { name, type, bytes } of files) {
+  for (const file of files) {
+    const { name, type, bytes } = file;
     const question = {
       method: 'POST' as const,
       path: 'uploads.json',
@@ -33,10 +41,17 @@ export async function uploadFiles(
       headers: { 'Content-Type': 'application/octet-stream' },
       body: Buffer.from(bytes),
     };
-    const answer = await server.ask(question, uploadSchema, control);
-    if (!answer.ok && answer.error.kind === 'later') return answer;
-    if (answer.ok) uploads.push({ token: answer.value.upload.token, filename: name, content_type: type });
-    else lost.push({ field: name, why: 'too-long' });
+    const answer = await server.send(question, control);
+    if (!answer.ok) return answer;
+    if (answer.value.status > 299) {
+      const refusal = server.judge(answer.value);
+      if (refusal.kind === 'later') return refuse(refusal);
+      lost.push({ field: name, why: whyNoFile(answer.value, file) });
+      continue;
+    }
+    const taken = readJson(answer.value.body, uploadSchema);
+    if (!taken.ok) return taken;
+    uploads.push({ token: taken.value.upload.token, filename: name, content_type: type });
   }
   return ok({ uploads, lost });
 }
@@ -145,5 +160,5 @@ export function lostInIssue(
     lost.push({ field: name, why: kept === undefined ? 'no-such-field' : 'dropped-by-server' });
   }
   const found = attachments.map(({ filename, filesize }) => ({ name: filename, bytes: filesize }));
-  return [...lost, ...lostFiles(draft.attachments, found)];
+  return [...lost, ...lostFiles(draft.attachments, found, keptName)];
 }

@@ -4,13 +4,7 @@ import { secretSchema } from '../secret.ts';
 import { createIssue, lostInIssue, uploadFiles } from './redmine-issue.ts';
 import { issueSchema, issuesSchema, statusNamesSchema } from './redmine-answers.ts';
 import type { CallControl, Ticket, TicketAdapter, TicketDeps } from './ticket-adapter.ts';
-import {
-  fieldNameSchema,
-  statusesSchema,
-  systemUrlSchema,
-  timeoutMsSchema,
-  valuesSchema,
-} from './ticket-config.ts';
+import { fieldNameSchema, systemUrlSchema, systemShape } from './ticket-config.ts';
 import { createTicketServer } from './ticket-server.ts';
 import { reopenText } from './ticket-text.ts';
 
@@ -29,19 +23,18 @@ export const redmineConfigSchema = z.strictObject({
   fields: z
     .record(fieldNameSchema, z.union([z.number().int().positive(), z.enum(['category_id', 'priority_id'])]))
     .default({}),
-  values: valuesSchema,
-  /** By the statuses' names. Others count as solved when Redmine calls them closed, and as open when not. */
-  statuses: statusesSchema.default({
-    New: 'open',
-    'In Progress': 'answered',
-    Feedback: 'answered',
-    Resolved: 'solved',
-    Closed: 'solved',
-    Rejected: 'solved',
+  ...systemShape({
+    /** By the statuses' names. Others count as solved when Redmine calls them closed, and as open when not. */
+    statuses: {
+      New: 'open',
+      'In Progress': 'answered',
+      Feedback: 'answered',
+      Resolved: 'solved',
+      Closed: 'solved',
+      Rejected: 'solved',
+    },
+    reopenAs: 'New',
   }),
-  /** What an issue becomes again when the person says "still not solved". */
-  reopenAs: z.string().min(1).default('New'),
-  timeoutMs: timeoutMsSchema,
 });
 export type RedmineConfig = z.infer<typeof redmineConfigSchema>;
 

@@ -4,17 +4,16 @@ import type { CallControl, TicketRefusal } from './ticket-adapter.ts';
 import type { TicketServer } from './ticket-server.ts';
 
 // What RT's REST 2.0 answers, as far as it is read. Ids are numbers in one place and texts in another.
-const idSchema = z.union([z.string(), z.number()]).transform(String);
+export const idSchema = z.union([z.string(), z.number()]).transform(String);
 const fieldsSchema = z.array(z.object({ name: z.string(), values: z.array(z.string()) }));
 export const foundSchema = z.object({
   items: z.array(z.object({ id: idSchema, CustomFields: fieldsSchema })),
 });
-export const statusesFoundSchema = z.object({
-  items: z.array(z.object({ id: idSchema, Status: z.string() })),
-});
 const queueSchema = z.object({ TicketCustomFields: z.array(z.object({ name: z.string() })) });
 export const createdSchema = z.object({ id: idSchema });
 export const ticketSchema = z.object({
+  /** Of another ticket than was asked for, where that was merged into it. */
+  id: idSchema,
   Subject: z.string().nullish(),
   Status: z.string(),
   Requestor: z.array(z.object({ id: z.string() })).default([]),

@@ -9,10 +9,10 @@ import {
   createdSchema,
   createKeyCheck,
   foundSchema,
-  statusesFoundSchema,
   ticketSchema,
   type RtAttachment,
 } from './rt-answers.ts';
+import { readStatuses, withMerged } from './rt-statuses.ts';
 import type {
   CallControl,
   Ticket,
@@ -20,15 +20,10 @@ import type {
   TicketDeps,
   TicketDraft,
   TicketRefusal,
+  TicketStatus,
 } from './ticket-adapter.ts';
-import {
-  fieldNameSchema,
-  statusesSchema,
-  systemUrlSchema,
-  timeoutMsSchema,
-  valuesSchema,
-} from './ticket-config.ts';
-import { createTicketServer, readJson } from './ticket-server.ts';
+import { fieldNameSchema, systemUrlSchema, systemShape } from './ticket-config.ts';
+import { createTicketServer } from './ticket-server.ts';
 import { filledFields, isSame, lostFiles, reopenText, ticketText, ticketTitle } from './ticket-text.ts';
 
 /** Request Tracker 5: its part of the hub's configuration. Fields are named as RT shows them. */
@@ -42,22 +37,19 @@ export const rtConfigSchema = z.strictObject({
   keyField: z.string().min(1).default('Zeroline key'),
   /** Our field name -> RT's custom field: `{ area: Area, journey: What was tried }`. */
   fields: z.record(fieldNameSchema, z.string().min(1)).default({}),
-  values: valuesSchema,
-  statuses: statusesSchema.default({
-    new: 'open',
-    open: 'answered',
-    stalled: 'answered',
-    resolved: 'solved',
-    rejected: 'solved',
+  ...systemShape({
+    statuses: {
+      new: 'open',
+      open: 'answered',
+      stalled: 'answered',
+      resolved: 'solved',
+      rejected: 'solved',
+    },
+    reopenAs: 'new',
   }),
-  /** What a ticket becomes again when the person says "still not solved". */
-  reopenAs: z.string().min(1).default('new'),
-  timeoutMs: timeoutMsSchema,
 });
 export type RtConfig = z.infer<typeof rtConfigSchema>;
 
-/** Statuses asked for together: the question must fit into a link. */
-const batch = 50;
 const attachmentsMax = 100;
 
 /** A quote would end the name in the form that it travels in. */
@@ -65,9 +57,6 @@ const fileName = (name: string): string => name.replaceAll('"', "'");
 
 /** A text in RT's search language. */
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
-
-/** Merged tickets that are asked for at a time. */
-const mergedMax = 10;
 
 /** Sends requests to Request Tracker 5 by its REST 2.0. */
 export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
@@ -82,6 +71,7 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
     number,
     url: `${config.url.replace(/\/+$/, '')}/SelfService/Display.html?id=${number}`,
   });
+  const toStatus = (status: string): TicketStatus => config.statuses[status] ?? 'open';
   const holdsKey = createKeyCheck(server, queue, keyField);
 
   /** The first of a ticket, or the last: a long one has more than one answer holds. */
@@ -116,9 +106,9 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
       // RT finds nothing in a field that it does not have, and every retry would be one more ticket.
       const held = await holdsKey(control);
       if (!held.ok) return held;
-      // Not only in the queue: an agent may have moved it.
+      // Not only in the queue, nor as it was: an agent may have moved it, or merged it into another.
       const query = {
-        query: `'CF.{${keyField}}' = ${quoted(key)}`,
+        query: `'CF.{${keyField}}' = ${quoted(key)} AND ${withMerged}`,
         fields: 'CustomFields',
         orderby: 'id',
       };
@@ -156,6 +146,8 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
     async verify({ number }, draft, control) {
       const read = await server.ask({ path: `ticket/${number}` }, ticketSchema, control);
       if (!read.ok) return read;
+      // Merged by an agent before it could be read back: what RT shows now is the other one's.
+      if (read.value.id !== number) return ok([]);
       const files = await attachments(number, 'ASC', control);
       if (!files.ok) return files;
       const words = await hasWords(draft, files.value.items, control);
@@ -175,36 +167,14 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
         name: Filename ?? '',
         bytes: ContentLength ?? 0,
       }));
-      const sent = draft.attachments.map((file) => ({ ...file, name: fileName(file.name) }));
-      return ok([...lost, ...lostFiles(sent, found)]);
+      return ok([...lost, ...lostFiles(draft.attachments, found, fileName)]);
     },
 
     async statuses(numbers, control) {
-      const known = new Map<string, (typeof config.statuses)[string]>();
       const asked = numbers.filter((number) => /^\d+$/.test(number));
-      for (let at = 0; at < asked.length; at += batch) {
-        const query = {
-          query: asked
-            .slice(at, at + batch)
-            .map((number) => `id = ${number}`)
-            .join(' OR '),
-          fields: 'Status',
-          per_page: String(batch),
-        };
-        const found = await server.ask({ path: 'tickets', query }, statusesFoundSchema, control);
-        if (!found.ok) return found;
-        for (const { id, Status } of found.value.items) known.set(id, config.statuses[Status] ?? 'open');
-      }
-      // One that was merged into another is found by its own address alone. In turn, since each is a call.
-      const missing = asked.filter((one) => !known.has(one));
-      const from = missing.length === 0 ? 0 : Math.floor(deps.nowMs() / 60_000) % missing.length;
-      for (const number of [...missing.slice(from), ...missing.slice(0, from)].slice(0, mergedMax)) {
-        const answer = await server.send({ path: `ticket/${number}` }, control);
-        if (!answer.ok) return answer;
-        const merged = readJson(answer.value.body, ticketSchema);
-        if (merged.ok) known.set(number, config.statuses[merged.value.Status] ?? 'open');
-      }
-      return ok(known);
+      const read = await readStatuses(server, asked, control);
+      if (!read.ok) return read;
+      return ok(new Map(Array.from(read.value, ([number, status]) => [number, toStatus(status)])));
     },
 
     async reopen({ number }, { key, comment }, control) {
@@ -221,8 +191,7 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
       if (!read.ok) return read;
       const { Status } = read.value;
       // Repeated after an agent has taken it up again, there is nothing to do.
-      if (Status === config.reopenAs || (isThere && config.statuses[Status] !== 'solved'))
-        return ok(undefined);
+      if (Status === config.reopenAs || (isThere && toStatus(Status) !== 'solved')) return ok(undefined);
       const body = { Status: config.reopenAs };
       const changed = await server.ask(
         { method: 'PUT', path: `ticket/${number}`, body },

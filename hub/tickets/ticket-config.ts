@@ -9,11 +9,18 @@ export const systemUrlSchema = z
 /** Our names of fields: `reference`, `area`, `impact`, `journey`, `machine`, or a line's id. */
 export const fieldNameSchema = z.string().regex(/^[\w.:-]{1,80}$/);
 
-/** Our words for a field's values -> the system's. */
-export const valuesSchema = z.record(fieldNameSchema, z.record(z.string(), z.string())).default({});
-
-/** Their statuses -> ours. */
-export const statusesSchema = z.record(z.string(), z.enum(['open', 'answered', 'solved']));
-export type StatusWords = Readonly<Record<string, TicketStatus>>;
-
 export const timeoutMsSchema = z.number().int().min(1000).max(600_000).optional();
+
+/** What IT may say of every system that has fields and statuses. Which statuses are usual, each system knows itself. */
+export const systemShape = (usual: {
+  statuses: Readonly<Record<string, TicketStatus>>;
+  reopenAs: string;
+}) => ({
+  /** Our words for a field's values -> the system's. */
+  values: z.record(fieldNameSchema, z.record(z.string(), z.string())).default({}),
+  /** Their statuses -> ours. */
+  statuses: z.record(z.string(), z.enum(['open', 'answered', 'solved'])).default(usual.statuses),
+  /** What a ticket becomes again when the person says "still not solved". */
+  reopenAs: z.string().min(1).default(usual.reopenAs),
+  timeoutMs: timeoutMsSchema,
+});

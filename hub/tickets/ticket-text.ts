@@ -83,14 +83,15 @@ const asKept = (text: string): string => text.replaceAll('\r\n', '\n').trim();
 export const isSame = (found: string | undefined, sent: string): boolean =>
   found !== undefined && asKept(found) === asKept(sent);
 
-/** Files that are not there, or not whole; `found` has name and size of each. */
+/** Files that are not there, or not whole; `found` has name and size of each, `keptName` is what the system makes of one. */
 export function lostFiles(
   sent: TicketDraft['attachments'],
   found: readonly { name: string; bytes: number }[],
+  keptName: (name: string) => string,
 ): TicketLoss[] {
   const left = [...found];
   return sent.flatMap(({ name, bytes }): TicketLoss[] => {
-    const at = left.findIndex((file) => file.name === name && file.bytes === bytes.length);
+    const at = left.findIndex((file) => file.name === keptName(name) && file.bytes === bytes.length);
     if (at >= 0) left.splice(at, 1);
     return at >= 0 ? [] : [{ field: name, why: 'dropped-by-server' }];
   });

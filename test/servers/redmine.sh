@@ -2,6 +2,7 @@
 # Redmine (package of the distribution, SQLite, puma) on loopback: a closed project "helpdesk", with a wiki to import
 # from and issues to send to. A second instance beside the first needs REDMINE_INSTANCE, REDMINE_PORT and REDMINE_DIR.
 #   redmine.sh start | stop
+#   redmine.sh settings NAME=VALUE...   as an administrator changes them, while it runs
 set -euo pipefail
 NAME=redmine PORT=${REDMINE_PORT:-8286} DIR=${REDMINE_DIR:-/var/tmp/zeroline-redmine} ANSWERS_AT=login PROCESS=puma
 URL=http://127.0.0.1:$PORT INSTANCE=${REDMINE_INSTANCE:-zeroline} APP=/usr/share/redmine
@@ -85,4 +86,12 @@ launch() {
 }
 
 print_env() { printf 'URL=%s\n' "$URL" && cat "$DIR/seed.env" "$DIR/helpdesk.env"; }
-verbs "$@"
+
+settings() {
+  as_redmine timeout 200 bundle exec rails runner 'ARGV.each { |said| name, value = said.split("=", 2); Setting[name] = value }' "$@"
+}
+
+case "${1:-start}" in
+  settings) shift && settings "$@" ;;
+  *) verbs "$@" ;;
+esac

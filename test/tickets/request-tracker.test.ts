@@ -9,11 +9,12 @@ import { smtpConfigSchema, smtpTickets } from '../../hub/tickets/smtp.ts';
 import type { TicketAdapter } from '../../hub/tickets/ticket-adapter.ts';
 import { startBrowser, whyNoBrowser } from './browser.ts';
 import { openRtForm, sent } from './form-links.ts';
+import { missing, testsOfEvery } from './system-cases.ts';
 import {
   aDraft,
   control,
   depsOf,
-  startSwallower,
+  inWords,
   startTickets,
   tellTickets,
   value,
@@ -75,7 +76,9 @@ describe.skipIf(leftOut !== undefined)(`Request Tracker 5${leftOut ? `: left out
     });
     return (await Promise.all(pages)).join('');
   }
-  const missing = (page: string, texts: string[]) => texts.filter((text) => !page.includes(text));
+  const timesSaid = async (number: string, words: string) =>
+    (await agentPage(number)).split(words).length - 1;
+  const setTo = (number: string, Status: string) => asAgent('PUT', `ticket/${number}`, { Status });
 
   beforeAll(async () => {
     server = await startTickets('rt5');
@@ -85,48 +88,30 @@ describe.skipIf(leftOut !== undefined)(`Request Tracker 5${leftOut ? `: left out
     await tellTickets('rt5', ['stop']);
   });
 
-  test('a request with everything becomes one ticket, which an agent can read', async () => {
-    const draft = aDraft();
-    expect(value(await tickets.find(draft.key, control))).toBeUndefined();
-    const { ticket, lost } = value(await tickets.create(draft, control));
-    expect(lost).toEqual([]);
-    expect(value(await tickets.verify(ticket, draft, control))).toEqual([]);
-    const other = { ...draft, description: 'Words that never arrived.' };
-    expect(value(await tickets.verify(ticket, other, control))).toEqual([
-      { field: 'description', why: 'dropped-by-server' },
-    ]);
-    expect(value(await tickets.find(draft.key, control))).toEqual(ticket);
-
-    expect(await asAgent('GET', `ticket/${ticket.number}`)).toMatchObject({ Requestor: [{ id: 'anna' }] });
-    const page = await agentPage(ticket.number);
-    const texts = [
-      'Reconnect the VPN: stopped at step 3 [ZL-7K3QX]',
-      'The tunnel closes &lt;every&gt; 5 minutes &#38; Büro 3 can’t work.',
-      '– ő 🖨',
-      'Tried: Reconnect the VPN: stopped at step 3: Sign in again',
-      'This computer: LT-4471 · Debian 12',
-      'Affects: my team',
-      'My team',
-      'From: Anna Berg, anna@example.org, anna',
-      'screenshot.png',
-      'Büro-log.txt',
-      draft.key,
-    ];
-    expect(missing(page, texts)).toEqual([]);
+  testsOfEvery({
+    one: 'ticket',
+    url: () => server.URL!,
+    adapter,
+    madeAt: '/ticket',
+    ampersand: '&#38;',
+    alsoShown: ['From: Anna Berg, anna@example.org, anna'],
+    agent: {
+      page: agentPage,
+      async countOf(key) {
+        const query = encodeURIComponent(`'CF.{Zeroline key}' = '${key}'`);
+        return z.object({ count: z.number() }).parse(await asAgent('GET', `tickets?query=${query}`)).count;
+      },
+      answer: (number) =>
+        asAgent('POST', `ticket/${number}/correspond`, { Content: 'Try again', ContentType: 'text/plain' }),
+      takeUp: (number) => setTo(number, 'open'),
+      solve: (number) => setTo(number, 'resolved'),
+      timesSaid,
+    },
   });
 
-  test('the same key twice is one ticket, also when the answer to the first was lost', async () => {
-    const proxy = await startSwallower(server.URL!);
-    const behind = adapter({ url: proxy.url, timeoutMs: 20_000 });
-    const draft = aDraft();
-    proxy.swallow((method, path) => method === 'POST' && path.endsWith('/ticket'));
-    expect(await behind.create(draft, control)).toMatchObject({ ok: false, error: { kind: 'later' } });
-    const found = value(await behind.find(draft.key, control));
-    expect(found?.number).toMatch(/^\d+$/);
-    expect(value(await behind.verify(found!, draft, control))).toEqual([]);
-    const query = encodeURIComponent(`'CF.{Zeroline key}' = '${draft.key}'`);
-    expect(await asAgent('GET', `tickets?query=${query}`)).toMatchObject({ count: 1 });
-    await proxy.stop();
+  test('a ticket is that of the person, whom RT knows by their mail address', async () => {
+    const { ticket } = value(await tickets.create(aDraft({ attachments: [] }), control));
+    expect(await asAgent('GET', `ticket/${ticket.number}`)).toMatchObject({ Requestor: [{ id: 'anna' }] });
   });
 
   test('what RT drops without a word is told, and stands in the text all the same', async () => {
@@ -142,27 +127,39 @@ describe.skipIf(leftOut !== undefined)(`Request Tracker 5${leftOut ? `: left out
     expect(missing(page, ['Affects: my team', 'This computer: LT-4471'])).toEqual([]);
   });
 
-  test('a status is followed to answered and solved; "still not solved" opens it again, once', async () => {
+  test('a ticket that an agent merges into another is followed there, and "still not solved" goes there', async () => {
     const draft = aDraft({ attachments: [] });
     const { ticket } = value(await tickets.create(draft, control));
-    const status = async () => value(await tickets.statuses([ticket.number, '999999', 'x'], control));
-    expect(await status()).toEqual(new Map([[ticket.number, 'open']]));
-    await asAgent('POST', `ticket/${ticket.number}/correspond`, {
-      Content: 'Try again',
-      ContentType: 'text/plain',
-    });
-    expect((await status()).get(ticket.number)).toBe('answered');
-    await asAgent('PUT', `ticket/${ticket.number}`, { Status: 'resolved' });
-    expect((await status()).get(ticket.number)).toBe('solved');
+    const { ticket: other } = value(await tickets.create(aDraft({ attachments: [], lines: [] }), control));
+    const status = async () => value(await tickets.statuses([ticket.number], control)).get(ticket.number);
+    const merge = (from: string, into: string) =>
+      asAgent('PUT', `ticket/${from}`, { MergeInto: Number(into) });
+    expect(await merge(ticket.number, other.number)).toEqual(['Merge Successful']);
+    // A hub that never heard of the ticket makes no second one, and misses none of its words.
+    expect(value(await tickets.find(draft.key, control))).toEqual(ticket);
+    expect(value(await tickets.verify(ticket, draft, control))).toEqual([]);
+    expect(await status()).toBe('open');
+    await setTo(other.number, 'resolved');
+    expect(await status()).toBe('solved');
+    expect(value(await tickets.statuses([other.number, ticket.number], control))).toEqual(
+      new Map([
+        [other.number, 'solved'],
+        [ticket.number, 'solved'],
+      ]),
+    );
 
     const reopening = { key: `${draft.key.slice(0, -1)}9`, comment: 'It drops again – ő.' };
     value(await tickets.reopen(ticket, reopening, control));
-    expect((await status()).get(ticket.number)).toBe('open');
-    await asAgent('PUT', `ticket/${ticket.number}`, { Status: 'open' });
+    expect(await status()).toBe('open');
+    await setTo(other.number, 'open');
     value(await tickets.reopen(ticket, reopening, control));
-    expect((await status()).get(ticket.number)).toBe('answered');
-    const page = await agentPage(ticket.number);
-    expect(page.split('It drops again – ő.')).toHaveLength(2);
+    expect(await status()).toBe('answered');
+    expect(await timesSaid(other.number, reopening.comment)).toBe(1);
+
+    const { ticket: third } = value(await tickets.create(aDraft({ attachments: [], lines: [] }), control));
+    await merge(other.number, third.number);
+    await setTo(third.number, 'rejected');
+    expect(await status()).toBe('solved');
   });
 
   test('more statuses are followed than fit into one question', async () => {
@@ -180,9 +177,7 @@ describe.skipIf(leftOut !== undefined)(`Request Tracker 5${leftOut ? `: left out
       await adapter({ url: 'http://127.0.0.1:9' }).find(draft.key, control),
       await tickets.find(draft.key, { signal: AbortSignal.abort() }),
     ];
-    expect(
-      refusals.map((result) => (result.ok ? 'ok' : `${result.error.kind}: ${result.error.detail}`)),
-    ).toEqual([
+    expect(refusals.map(inWords)).toEqual([
       'later: the queue Helpdesk has no custom field "Nope" that we may see',
       "later: the ticket system answered 403: No permission to create tickets in the queue 'General'",
       'later: the ticket system answered 401: Unauthorized',

@@ -35,6 +35,10 @@ export function value<T>(result: Result<T, { kind: string }>): T {
   return result.value;
 }
 
+/** What came of a call, as a test compares it. */
+export const inWords = (result: Result<unknown, { kind: string; detail: string }>): string =>
+  result.ok ? 'ok' : `${result.error.kind}: ${result.error.detail}`;
+
 /** A picture of the given size that does not compress, as a screenshot of a photo would. */
 function noisyPicture(bytesMin: number): Uint8Array {
   const side = Math.ceil(Math.sqrt(bytesMin / 3));

@@ -93,6 +93,19 @@ describe('reading back', () => {
       { name: 'b.txt', bytes: 8 },
       { name: 'c.txt', bytes: 1 },
     ];
-    expect(lostFiles(sent, found).map(({ field }) => field)).toEqual(['a.txt', 'b.txt']);
+    expect(lostFiles(sent, found, (name) => name).map(({ field }) => field)).toEqual(['a.txt', 'b.txt']);
+  });
+
+  it('knows a file by what the system makes of its name, and tells it by the name that the person gave', () => {
+    const sent = ['50%.txt', 'a.txt'].map((name) => ({
+      ...{ name, type: 'text/plain', bytes: new Uint8Array(3) },
+    }));
+    const kept = (name: string) => name.replace('%', '_');
+    expect(lostFiles(sent, [{ name: '50_.txt', bytes: 3 }], kept).map(({ field }) => field)).toEqual([
+      'a.txt',
+    ]);
+    expect(lostFiles(sent, [{ name: 'a.txt', bytes: 3 }], kept).map(({ field }) => field)).toEqual([
+      '50%.txt',
+    ]);
   });
 });
