@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createI18n } from '../../shared/i18n/create-i18n.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { ok, refuse, type Result } from '../../shared/result.ts';
 import type { TicketLoss } from '../../shared/requests/wire.ts';
 import { secretSchema } from '../secret.ts';
 import {
@@ -72,6 +72,8 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
     url: `${config.url.replace(/\/+$/, '')}/SelfService/Display.html?id=${number}`,
   });
   const toStatus = (status: string): TicketStatus => config.statuses[status] ?? 'open';
+  const shown = (number: string, control: CallControl) =>
+    server.ask({ path: `ticket/${number}` }, ticketSchema, control);
   const holdsKey = createKeyCheck(server, queue, keyField);
 
   /** The first of a ticket, or the last: a long one has more than one answer holds. */
@@ -144,7 +146,7 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
 
     // RT answers 201 and drops values it does not know: only reading back tells.
     async verify({ number }, draft, control) {
-      const read = await server.ask({ path: `ticket/${number}` }, ticketSchema, control);
+      const read = await shown(number, control);
       if (!read.ok) return read;
       // Merged by an agent before it could be read back: what RT shows now is the other one's.
       if (read.value.id !== number) return ok([]);
@@ -187,9 +189,9 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
         const done = await server.ask({ method: 'POST', path, body }, z.unknown(), control);
         if (!done.ok) return done;
       }
-      const read = await server.ask({ path: `ticket/${number}` }, ticketSchema, control);
-      if (!read.ok) return read;
-      const { Status } = read.value;
+      const before = await shown(number, control);
+      if (!before.ok) return before;
+      const { Status } = before.value;
       // Repeated after an agent has taken it up again, there is nothing to do.
       if (Status === config.reopenAs || (isThere && toStatus(Status) !== 'solved')) return ok(undefined);
       const body = { Status: config.reopenAs };
@@ -198,7 +200,13 @@ export function rtTickets(config: RtConfig, deps: TicketDeps): TicketAdapter {
         z.array(z.string()),
         control,
       );
-      return changed.ok ? ok(undefined) : changed;
+      if (!changed.ok) return changed;
+      // What the hub's account must not change stays, and RT answers as if it had been.
+      const after = await shown(number, control);
+      if (!after.ok) return after;
+      if (toStatus(after.value.Status) !== 'solved') return ok(undefined);
+      const detail = `the comment is in the ticket, but it could not become "${config.reopenAs}"`;
+      return refuse({ kind: 'refused', detail });
     },
   };
 }
