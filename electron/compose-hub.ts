@@ -65,13 +65,8 @@ export function composeHub(
   const { hub, signIn, campaigns, t } = services;
   const login = userInfo().username;
   const news = createRequestNews({
-    ...{ clock, log, schedule },
+    ...{ clock, log, schedule, state, outbox },
     ...etiquette(stores, services),
-    waiting: {
-      get: () => state.get().requestNews,
-      set: (requestNews) => state.update((s) => ({ ...s, requestNews })),
-    },
-    request: (id) => outbox.get(id),
     async show(request) {
       const open = (): void => goTo({ screen: 'request', id: request.id });
       // Without a service for messages nobody is told, now or later; with one that failed it is tried again.

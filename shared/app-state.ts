@@ -4,6 +4,7 @@ import { guideIdSchema } from './guides/action.ts';
 import { progressSchema } from './guides/progress.ts';
 import { problemSchema, type Problem } from './ipc/views.ts';
 import { syncRefusalKinds } from './packs/sync-refusal.ts';
+import { toldOfRequestSchema } from './requests/news.ts';
 import { chosenSettingsSchema, readSettings } from './settings.ts';
 import { askedForRatingSchema } from './usage/rating.ts';
 
@@ -53,6 +54,8 @@ export const stateSchema = z.strictObject({
   askedForRating: z.record(guideIdSchema, askedForRatingSchema),
   /** Request id -> the state that the person is to be told of, when it does not disturb. */
   requestNews: z.record(z.uuid(), z.string().max(40)),
+  /** Request id -> what the person was told of it. Missing: a version wrote this that did not remember it. */
+  requestsTold: z.exactOptional(z.record(z.uuid(), toldOfRequestSchema)),
   activity: activitySchema,
   /** How the last checks for newer guides went. */
   sync: syncRecordSchema,
@@ -139,6 +142,9 @@ export function readState(raw: unknown): { state: State; problems: Problem[] } {
     solvedAtMs: entries('solvedAtMs', guideIdSchema, z.number(), source.solvedAtMs),
     askedForRating: entries('askedForRating', guideIdSchema, askedForRatingSchema, source.askedForRating),
     requestNews: entries('requestNews', z.uuid(), z.string().max(40), source.requestNews),
+    ...(source.requestsTold === undefined
+      ? {}
+      : { requestsTold: entries('requestsTold', z.uuid(), toldOfRequestSchema, source.requestsTold) }),
     activity: part('activity', activitySchema, source.activity, {}),
     sync: part('sync', syncRecordSchema, source.sync, {}),
     told: list('told', problemSchema.shape.kind, source.told),

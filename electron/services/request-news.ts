@@ -1,18 +1,17 @@
 import { findHold, type Hold } from '../../shared/campaigns/etiquette.ts';
 import type { QuietHours } from '../../shared/campaigns/quiet-hours.ts';
 import type { Signals } from '../../shared/context/signal.ts';
+import { toldOf, untold, withTold } from '../../shared/requests/news.ts';
 import type { Request } from '../../shared/requests/request.ts';
+import type { AppState } from './app-state.ts';
 import type { Clock } from './ports.ts';
-
-/** By request, the state that is news. */
-export type WaitingNews = Readonly<Record<string, string>>;
+import type { RequestOutbox } from './request-outbox.ts';
 
 export interface RequestNewsDeps {
   clock: Clock;
-  /** What waits to be told. It outlives the app: who is answered in the evening hears of it in the morning. */
-  waiting: { get(): WaitingNews; set(waiting: WaitingNews): void };
-  /** The request as it is now; nothing when it was removed. */
-  request(id: string): Request | undefined;
+  /** What waits to be told outlives the app: who is answered in the evening hears of it in the morning. */
+  state: Pick<AppState, 'get' | 'update'>;
+  outbox: Pick<RequestOutbox, 'get' | 'list'>;
   quietHours(): QuietHours;
   /** The machine's state as it is now. */
   readSignals(): Promise<Signals>;
@@ -40,7 +39,7 @@ const noHistory = { interruptions: [], weeklyBudget: Number.POSITIVE_INFINITY };
 const noSignals: Signals = new Map();
 
 export function createRequestNews(deps: RequestNewsDeps): RequestNews {
-  const { clock, log, waiting } = deps;
+  const { clock, log, state, outbox } = deps;
   let callOff: () => void = () => undefined;
   let running: Promise<void> | undefined;
   let isStopped = false;
@@ -48,15 +47,40 @@ export function createRequestNews(deps: RequestNewsDeps): RequestNews {
   const holdOf = (signals: Signals): Hold | undefined =>
     findHold(signals, deps.quietHours(), noHistory, 'notification', clock.nowMs());
 
+  const waiting = (): Readonly<Record<string, string>> => state.get().requestNews;
+
   function forget(id: string): void {
-    const { [id]: _told, ...others } = waiting.get();
-    waiting.set(others);
+    const { [id]: _gone, ...requestNews } = waiting();
+    state.update((s) => ({ ...s, requestNews }));
+  }
+
+  function remember(request: Request): void {
+    state.update((s) => ({ ...s, requestsTold: withTold(s.requestsTold ?? {}, request) }));
+  }
+
+  /** A kill may come between the journal's line and the state file: what the journal says and nobody heard, waits. */
+  function catchUp(): void {
+    const requests = outbox.list();
+    const { requestsTold, requestNews } = state.get();
+    const unheard = untold(requests, requestsTold ?? {});
+    if (!requestsTold) {
+      // The version before remembered only what waits: it has told the rest.
+      const heard = unheard.filter(({ id, state: { kind } }) => requestNews[id] !== kind);
+      state.update((s) => ({ ...s, requestsTold: heard.reduce(withTold, {}) }));
+      return;
+    }
+    const waits = Object.fromEntries(unheard.map(({ id, state: { kind } }) => [id, kind]));
+    state.update((s) => ({
+      ...s,
+      requestNews: { ...requestNews, ...waits },
+      requestsTold: toldOf(requests, requestsTold),
+    }));
   }
 
   /** What is still true; a request that was removed or went on is no news any more. */
   function current(): Request[] {
-    return Object.entries(waiting.get()).flatMap(([id, kind]) => {
-      const request = deps.request(id);
+    return Object.entries(waiting()).flatMap(([id, kind]) => {
+      const request = outbox.get(id);
       if (request?.state.kind === kind) return [request];
       forget(id);
       return [];
@@ -75,7 +99,8 @@ export function createRequestNews(deps: RequestNewsDeps): RequestNews {
     for (const request of current()) {
       const wasShown = await deps.show(request);
       // What came while it was shown is news of its own.
-      if (wasShown && waiting.get()[request.id] === request.state.kind) forget(request.id);
+      if (wasShown && waiting()[request.id] === request.state.kind) forget(request.id);
+      if (wasShown) remember(request);
       if (!wasShown) sleep(longestWaitMs);
     }
   }
@@ -92,16 +117,17 @@ export function createRequestNews(deps: RequestNewsDeps): RequestNews {
     running = (running ?? Promise.resolve()).then(look).catch(() => sleep(lookAgainMs));
   }
 
+  catchUp();
   // From before this start; the desktop is let come up first.
-  if (Object.keys(waiting.get()).length > 0) sleep(lookAgainMs);
+  if (Object.keys(waiting()).length > 0) sleep(lookAgainMs);
 
   return {
-    tell({ id, state }) {
-      waiting.set({ ...waiting.get(), [id]: state.kind });
+    tell({ id, state: { kind } }) {
+      state.update((s) => ({ ...s, requestNews: { ...s.requestNews, [id]: kind } }));
       run();
     },
     look() {
-      if (Object.keys(waiting.get()).length > 0) run();
+      if (Object.keys(waiting()).length > 0) run();
     },
     stop() {
       isStopped = true;

@@ -1,5 +1,6 @@
 import { retryDelayMs } from '../../shared/delivery/retry.ts';
 import type { KeptJoin } from '../../shared/requests/join.ts';
+import { isNews } from '../../shared/requests/news.ts';
 import { redact } from '../../shared/requests/redact.ts';
 import type { Request } from '../../shared/requests/request.ts';
 import type { RequestStatus } from '../../shared/requests/wire.ts';
@@ -111,7 +112,7 @@ export function createRequestSender(deps: RequestSenderDeps): RequestSender {
     log.info('request-received', { kind: status?.state.kind ?? 'before' });
     await outbox.move(id, { kind: 'received' });
     const now = status && (await followUp(outbox, id, status, newId));
-    if (now?.state.kind === 'needs-attention') deps.onNews(now);
+    if (now && isNews(now.state)) deps.onNews(now);
     return true;
   }
 

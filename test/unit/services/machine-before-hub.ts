@@ -7,12 +7,12 @@ import { createRequestOutbox } from '../../../electron/services/request-outbox.t
 import { createRequestSender } from '../../../electron/services/request-sender.ts';
 import type { HubPlace } from '../../../shared/delivery/hub-place.ts';
 import { uuidV7 } from '../../../shared/delivery/uuid-v7.ts';
-import type { Request } from '../../../shared/requests/request.ts';
 import type { Attachment, RequestStatus, SentRequest } from '../../../shared/requests/wire.ts';
 import { ok, refuse, type Result } from '../../../shared/result.ts';
 import { noSignIn } from '../../support/no-sign-in.ts';
 import { aRequest } from '../requests/request-builders.ts';
 import { journalOnDisk, manualClock, memoryJournal } from './fakes.ts';
+import { onTheTestsTime } from './on-the-tests-time.ts';
 
 const noTokenYet: StateFile = {
   name: 'hub-token.json',
@@ -57,21 +57,9 @@ export async function machineBefore(says: Partial<HubApi> = {}) {
   const place: HubPlace = { url: 'https://hub.example.org', enrolmentKey: 'a key of the policy' };
   const net: { isOnline: boolean; place: HubPlace | undefined } = { isOnline: true, place };
   const access = createHubAccess({ place: () => net.place, apiOf: () => hub, file: noTokenYet });
-  const waits: { delayMs: number; wake: () => void }[] = [];
-  const news: Request[] = [];
   const logged: string[] = [];
   const files: { answer: Result<Attachment[], { kind: 'missing'; detail: string }> } = { answer: ok([]) };
-  const common = {
-    ...{ outbox, hub: access, clock, newId },
-    random: () => 0.5,
-    isOnline: () => net.isOnline,
-    onNews: (request: Request) => void news.push(request),
-    schedule(delayMs: number, wake: () => void) {
-      const wait = { delayMs, wake };
-      waits.push(wait);
-      return () => void waits.splice(waits.indexOf(wait) >>> 0, 1);
-    },
-  };
+  const { common, waits, news } = onTheTestsTime({ outbox, hub: access, clock, newId }, net);
   const sender = createRequestSender({
     ...{ ...common, signIn: noSignIn, requester: () => ({ login: 'ola' }), linesOff: () => [] },
     attachments: () => Promise.resolve(files.answer),

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { QuietHours } from '../../../shared/campaigns/quiet-hours.ts';
 import type { Signal, SignalId } from '../../../shared/context/signal.ts';
 import type { Request } from '../../../shared/requests/request.ts';
-import { createRequestNews, type WaitingNews } from '../../../electron/services/request-news.ts';
+import { emptyState, type State } from '../../../shared/app-state.ts';
+import { createRequestNews } from '../../../electron/services/request-news.ts';
 import { aRequest } from '../requests/request-builders.ts';
 import { manualClock } from './fakes.ts';
 
@@ -22,12 +23,12 @@ function office({ quiet = noQuiet, isFailing = false } = {}) {
   const desktop = { isBroken: false };
   const wakes: { delayMs: number; wake: () => void }[] = [];
   let reads = 0;
-  let waiting: WaitingNews = {};
+  let state: State = emptyState;
   const open = () =>
     createRequestNews({
       clock,
-      waiting: { get: () => waiting, set: (next) => void (waiting = next) },
-      request: (id) => kept.get(id),
+      state: { get: () => state, update: (change) => void (state = change(state)) },
+      outbox: { get: (id) => kept.get(id), list: () => [...kept.values()] },
       quietHours: () => quiet,
       readSignals() {
         reads += 1;

@@ -13,11 +13,11 @@ import { uuidV7 } from '../../../shared/delivery/uuid-v7.ts';
 import type { HubPlace } from '../../../shared/delivery/hub-place.ts';
 import { awaitsNumber } from '../../../shared/requests/hub-outcome.ts';
 import type { LineId } from '../../../shared/requests/line-ids.ts';
-import type { Request } from '../../../shared/requests/request.ts';
 import { smallHubKey, startSmallHub } from '../../support/small-hub.ts';
 import { temporaryFolder } from '../adapters/temp-folder.ts';
 import { aLine, aRequest } from '../requests/request-builders.ts';
 import { manualClock, memoryJournal } from './fakes.ts';
+import { onTheTestsTime } from './on-the-tests-time.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const minutesMs = 60_000;
@@ -45,19 +45,7 @@ async function machine() {
     file: atomicFile(tokenPath),
   });
   const linesOff: LineId[] = [];
-  const waits: { delayMs: number; wake: () => void }[] = [];
-  const news: Request[] = [];
-  const common = {
-    ...{ outbox, hub: access, clock, newId },
-    random: () => 0.5,
-    isOnline: () => net.isOnline,
-    onNews: (request: Request) => void news.push(request),
-    schedule(delayMs: number, wake: () => void) {
-      const wait = { delayMs, wake };
-      waits.push(wait);
-      return () => void waits.splice(waits.indexOf(wait) >>> 0, 1);
-    },
-  };
+  const { common, waits, news } = onTheTestsTime({ outbox, hub: access, clock, newId }, net);
   const sender = createRequestSender({
     signIn: noSignIn,
     ...{ ...common, attachments: noFiles, requester: () => ({ login: 'ola' }), linesOff: () => linesOff },

@@ -83,6 +83,23 @@ it('"Still not solved" that the ticket system refuses later keeps its words, its
   expect(asked).toEqual([id, id]);
 });
 
+it('what IT answered before the machine knew that it had arrived is told, once', async () => {
+  const x = await machine();
+  const id = await x.draft('First');
+  const answered = { ...statusOf(id), state: { kind: 'answered', number: '4711' } } as const;
+  x.hub.send = () => Promise.resolve(timeout);
+  await x.outbox.move(id, { kind: 'queue' });
+  await settled();
+  x.hub.send = () => Promise.resolve(ok(answered));
+  x.hub.statuses = () => Promise.resolve(ok([answered]));
+  const follower = createRequestFollower({ ...x.common, isPanelVisible: () => true });
+  onTestFinished(() => follower.stop());
+  await x.later();
+  expect(x.news.map(({ state }) => state.kind)).toEqual(['answered']);
+  await x.later();
+  expect(x.news).toHaveLength(1);
+});
+
 describe('on a full disk', () => {
   it('nothing is said to be kept, taken back or on its way that is not', async () => {
     const x = await machine();
