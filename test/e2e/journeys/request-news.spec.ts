@@ -120,8 +120,6 @@ test('an answer that waits outlives the app, and is told after the next start, o
   answerIt();
   await expect.poll(machine.log, { timeout: 60_000 }).toMatch(/request-news-held .*"do-not-disturb"/);
   await expect(panelOf(app.page).title).toHaveText('IT has answered.');
-  // What it remembers is on the disk a moment later.
-  await app.page.waitForTimeout(2_000);
   app.kill();
   disturb(false);
 
