@@ -1,6 +1,6 @@
 import { toError } from '../../shared/result.ts';
 import type { HubStore } from '../store/hub-store.ts';
-import type { TicketAdapter } from '../tickets/ticket-adapter.ts';
+import type { TicketAdapter, TicketStatus } from '../tickets/ticket-adapter.ts';
 import type { HubLog } from './log.ts';
 
 export interface FollowDeps {
@@ -13,14 +13,32 @@ export interface FollowDeps {
 }
 
 const dayMs = 24 * 3600_000;
+const hourMs = 3600_000;
 /** A ticket that nothing happened to for this long is asked for no more. */
 const followedMs = 90 * dayMs;
-const solvedEveryMs = 3600_000;
+/** As late as a store can keep. */
+const neverMs = Number.MAX_SAFE_INTEGER;
 const batch = 50;
 /** A machine keeps its counts for 30 days: older ids cannot come again. */
 const reportIdsKeptMs = 90 * dayMs;
 const joinsKeptMs = 14 * dayMs;
 const tidyEveryMs = 3600_000;
+
+/**
+ * How long to wait before the next look at a ticket, in ms: the longer nothing has happened to it, the longer, up to a
+ * quarter of an hour (1/288 of that time, five minutes after a day). For one that is solved or gone 1/24 of it, from an
+ * hour to a day. `everyMs`: how often the hub looks at all.
+ */
+export function lookAfterMs(status: TicketStatus | undefined, unchangedMs: number, everyMs: number): number {
+  const isMoving = status === 'open' || status === 'answered';
+  const [leastMs, mostMs, share] = isMoving ? [0, hourMs / 4, 288] : [hourMs, dayMs, 24];
+  // Half a round early, or every other round would come a moment too soon.
+  return Math.max(Math.min(Math.max(unchangedMs / share, leastMs), mostMs), everyMs / 2);
+}
+
+/** Of "solved" a person who was told that it can't be opened again hears no second time. */
+const saysNothingNew = (status: TicketStatus | undefined, before: TicketStatus | undefined): boolean =>
+  status === undefined || status === before || (before === undefined && status === 'solved');
 
 /** Asks the ticket system what became of the tickets, in batches, the ones first that wait longest. */
 export async function followOnce(
@@ -30,13 +48,7 @@ export async function followOnce(
   if (!tickets || tickets.hasStatuses === false) return;
   const startMs = nowMs();
   while (!signal.aborted) {
-    const limits = {
-      changedAfterMs: startMs - followedMs,
-      checkedBeforeMs: startMs - everyMs / 2,
-      quietCheckedBeforeMs: startMs - Math.max(solvedEveryMs, everyMs / 2),
-      count: batch,
-    };
-    const waiting = await store.requests.toFollow(limits);
+    const waiting = await store.requests.toFollow(startMs, batch);
     if (waiting.length === 0) return;
     const statuses = await tickets.statuses(
       waiting.map(({ number }) => number),
@@ -46,7 +58,14 @@ export async function followOnce(
       log.warn({ reason: statuses.error.detail }, 'statuses could not be read');
       return;
     }
-    await store.requests.followed(waiting, statuses.value, Math.max(nowMs(), startMs));
+    const atMs = Math.max(nowMs(), startMs);
+    const looked = waiting.map(({ id, number, status: before, changedAtMs }) => {
+      const status = statuses.value.get(number);
+      const unchangedMs = saysNothingNew(status, before) ? Math.max(0, atMs - changedAtMs) : 0;
+      const nextLookMs = atMs + Math.ceil(lookAfterMs(status, unchangedMs, everyMs));
+      return { id, number, nextLookMs: unchangedMs > followedMs ? neverMs : nextLookMs };
+    });
+    await store.requests.followed(looked, statuses.value, atMs);
     if (waiting.length < batch) return;
   }
 }

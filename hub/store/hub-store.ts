@@ -39,9 +39,13 @@ export interface NewReopening {
   nowMs: number;
 }
 
-export interface Followed {
+/** A ticket whose status is to be asked for. */
+export interface FollowedTicket {
   id: string;
   number: string;
+  /** What the person was told last; nothing where they are asked to do something themselves. */
+  status?: TicketStatus;
+  changedAtMs: number;
 }
 
 export interface RequestTable {
@@ -50,16 +54,11 @@ export interface RequestTable {
   status(id: string, install: string): Promise<RequestStatus | undefined>;
   /** `not-now`: it is no ticket yet, or needs attention. */
   reopen(reopening: NewReopening): Promise<Added | 'not-found' | 'not-now'>;
-  /** Tickets whose status is to be asked for, the ones that wait longest first. */
-  toFollow(limits: {
-    changedAfterMs: number;
-    checkedBeforeMs: number;
-    /** For solved ones, which seldom change. */
-    quietCheckedBeforeMs?: number;
-    count: number;
-  }): Promise<Followed[]>;
+  /** Tickets whose next look is due, the ones that wait longest first. */
+  toFollow(nowMs: number, count: number): Promise<FollowedTicket[]>;
+  /** Nothing is said of a ticket that has no status here. */
   followed(
-    checked: readonly Followed[],
+    looked: readonly (Pick<FollowedTicket, 'id' | 'number'> & { nextLookMs: number })[],
     statuses: ReadonlyMap<string, TicketStatus>,
     nowMs: number,
   ): Promise<void>;

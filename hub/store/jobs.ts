@@ -71,7 +71,7 @@ export function jobTable(database: Database): JobTable {
     created: (job, { ticket, lost }, nowMs) =>
       database.write((sql) =>
         sql.run(
-          `UPDATE requests SET state = 'delivered', ticket = ?, url = ?, lost = ?, updated_ms = ?, checked_ms = ?
+          `UPDATE requests SET state = 'delivered', ticket = ?, url = ?, lost = ?, updated_ms = ?, look_ms = ?
            WHERE id = ?`,
           [ticket.number, ticket.url ?? null, JSON.stringify(lost), nowMs, nowMs, job.request],
         ),
@@ -81,15 +81,16 @@ export function jobTable(database: Database): JobTable {
         sql.run(
           // Its status may have been followed while reading it back had to wait.
           `UPDATE requests SET state = CASE state WHEN 'queued' THEN 'delivered' ELSE state END,
-             lost = ?, updated_ms = ?, checked_ms = ? WHERE id = ?`,
+             lost = ?, updated_ms = ?, look_ms = ? WHERE id = ?`,
           [JSON.stringify(lost), nowMs, nowMs, job.request],
         ),
       ),
     refused: (job, reason, nowMs) =>
       end(job, (sql) =>
-        sql.run(`UPDATE requests SET state = 'needs-attention', reason = ?, updated_ms = ? WHERE id = ?`, [
-          ...[reason.slice(0, 500), nowMs, job.request],
-        ]),
+        sql.run(
+          `UPDATE requests SET state = 'needs-attention', reason = ?, updated_ms = ?, look_ms = ? WHERE id = ?`,
+          [reason.slice(0, 500), nowMs, nowMs, job.request],
+        ),
       ),
     queue: () =>
       database.read(async (sql) => {

@@ -7,7 +7,15 @@ import type { RequestTable } from './hub-store.ts';
 
 const hashRow = z.object({ install: z.string(), body_hash: z.string() });
 const ticketRow = z.object({ ticket: optionalText });
-const followRow = z.object({ id: z.string(), number: z.string() });
+const followRow = z
+  .object({
+    ...{ id: z.string(), number: z.string(), updated_ms: z.number() },
+    status: z.enum(['open', 'answered', 'solved']).nullable(),
+  })
+  .transform(({ updated_ms, status, ...row }) => ({
+    ...{ ...row, changedAtMs: updated_ms },
+    ...(status && { status }),
+  }));
 
 /** As the machine gets it. */
 const statusRow = z
@@ -66,7 +74,7 @@ export function requestTable(database: Database): RequestTable {
       return database.write(async (sql) => {
         const inserted = await sql.written(
           `INSERT INTO requests
-             (id, install, body_hash, body, requester, state, lost, received_ms, updated_ms, checked_ms)
+             (id, install, body_hash, body, requester, state, lost, received_ms, updated_ms, look_ms)
            VALUES (?, ?, ?, ?, ?, 'queued', '[]', ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
           [...[request.id, install, bodyHash, body, JSON.stringify(requester)], ...[nowMs, nowMs, nowMs]],
         );
@@ -112,22 +120,22 @@ export function requestTable(database: Database): RequestTable {
         return 'added';
       }),
 
-    toFollow: ({ changedAfterMs, checkedBeforeMs, quietCheckedBeforeMs = checkedBeforeMs, count }) =>
+    toFollow: (nowMs, count) =>
       database.read((sql) =>
         sql.rows(
           followRow,
-          `SELECT id, ticket AS number FROM requests
-           WHERE ticket IS NOT NULL AND ${followedStates} AND updated_ms > ?
-             AND ((state = 'solved' AND checked_ms < ?) OR (state <> 'solved' AND checked_ms < ?))
-           ORDER BY checked_ms LIMIT ?`,
-          [changedAfterMs, quietCheckedBeforeMs, checkedBeforeMs, count],
+          `SELECT id, ticket AS number, updated_ms,
+             CASE state WHEN 'delivered' THEN 'open' WHEN 'needs-attention' THEN NULL ELSE state END AS status
+           FROM requests WHERE ticket IS NOT NULL AND ${followedStates} AND look_ms <= ?
+           ORDER BY look_ms LIMIT ?`,
+          [nowMs, count],
         ),
       ),
 
-    followed: (checked, statuses, nowMs) =>
+    followed: (looked, statuses, nowMs) =>
       database.write(async (sql) => {
-        for (const { id, number } of checked) {
-          await sql.run('UPDATE requests SET checked_ms = ? WHERE id = ?', [nowMs, id]);
+        for (const { id, number, nextLookMs } of looked) {
+          await sql.run('UPDATE requests SET look_ms = ? WHERE id = ?', [nextLookMs, id]);
           const status = statuses.get(number);
           if (status === undefined) continue;
           // A "Still not solved" that was refused is not answered by the ticket being solved as before.

@@ -34,8 +34,11 @@ const firstTables = (serial: string): readonly string[] => [
     notice TEXT, machine TEXT, at_ms BIGINT NOT NULL, PRIMARY KEY (notice, machine))`,
 ];
 
+/** Due is what comes first in the index, however many old tickets there are. */
+const nextLooks = (): readonly string[] => ['ALTER TABLE requests RENAME COLUMN checked_ms TO look_ms'];
+
 /** What brings the tables from each version to the next. What is here is never changed: databases have gone through it. */
-const steps: readonly ((serial: string) => readonly string[])[] = [firstTables];
+const steps: readonly ((serial: string) => readonly string[])[] = [firstTables, nextLooks];
 const versionRow = z.object({ version: z.number() });
 
 /** Brings the tables to what this program knows; refuses those of a newer one. `serial`: the type of a counting key. */

@@ -115,16 +115,20 @@ describe.each([embedded, postgres])('The store on $name', ({ leftOut, newPlace, 
       await store.jobs.finished(job, lost, nowMs);
       return one.request;
     }
-    const toFollow = (checkedBeforeMs: number) =>
-      store.requests.toFollow({ changedAfterMs: 0, checkedBeforeMs, count: 10 });
+    /** What is due, looked at again a while later. */
+    const toFollow = async (atMs: number) =>
+      (await store.requests.toFollow(atMs, 10)).map((due) => ({ ...due, nextLookMs: atMs + 60_000 }));
 
     test('a status is followed, and "Still not solved" is neither doubled nor overwritten', async () => {
       const { id } = await delivered();
       const checked = await toFollow(nowMs + 1);
-      expect(checked).toEqual([{ id, number: '17' }]);
+      expect(checked).toMatchObject([{ id, number: '17', status: 'open', changedAtMs: nowMs }]);
       await store.requests.followed(checked, new Map([['17', 'solved']]), nowMs + 5);
       expect((await store.requests.status(id, install))?.state).toEqual({ kind: 'solved', ...ticket });
-      expect(await toFollow(nowMs + 1)).toEqual([]);
+      expect(await toFollow(nowMs + 60_000)).toEqual([]);
+      expect(await toFollow(nowMs + 60_001)).toMatchObject([
+        { id, status: 'solved', changedAtMs: nowMs + 5 },
+      ]);
 
       const reopening = { id: uuidv7(), request: id, install, comment: 'It is back.', nowMs: nowMs + 6 };
       expect(await store.requests.reopen({ ...reopening, install: 'other' })).toBe('not-found');
@@ -155,15 +159,19 @@ describe.each([embedded, postgres])('The store on $name', ({ leftOut, newPlace, 
       const { id } = await delivered();
       await store.requests.reopen({ id: uuidv7(), request: id, install, comment: 'Again.', nowMs });
       await store.jobs.refused((await dueJob())!, 'The workflow forbids it.', nowMs);
+      let atMs = nowMs;
       const kind = async (status: 'open' | 'solved') => {
-        await store.requests.followed(await toFollow(nowMs + 99), new Map([['17', status]]), nowMs + 1);
+        atMs += 60_000;
+        await store.requests.followed(await toFollow(atMs), new Map([['17', status]]), atMs);
         return (await store.requests.status(id, install))?.state.kind;
       };
+      // It is looked at again at once: the person waits for a way out.
+      expect((await store.requests.toFollow(nowMs, 10)).map((due) => [due.id, due.status])).toEqual([
+        [id, undefined],
+      ]);
       expect([await kind('solved'), await kind('open'), await kind('solved')]).toEqual([
         ...['needs-attention', 'delivered', 'solved'],
       ]);
-      const limits = { changedAfterMs: 0, checkedBeforeMs: nowMs + 99, count: 10 };
-      expect(await store.requests.toFollow({ ...limits, quietCheckedBeforeMs: nowMs })).toEqual([]);
     });
 
     test('what is no ticket yet cannot be reopened', async () => {
