@@ -24,14 +24,22 @@ const reportIdsKeptMs = 90 * dayMs;
 const joinsKeptMs = 14 * dayMs;
 const tidyEveryMs = 3600_000;
 
+/** A share of the time since something happened, and its bounds. */
+const paces = {
+  open: { share: 288, leastMs: 0, mostMs: hourMs / 4 },
+  answered: { share: 288, leastMs: 0, mostMs: hourMs / 4 },
+  solved: { share: 24, leastMs: hourMs, mostMs: dayMs },
+  /** Deleted, or out of sight; a new one may only not be found yet. */
+  missing: { share: 24, leastMs: 0, mostMs: dayMs },
+};
+
 /**
- * How long to wait before the next look at a ticket, in ms: the longer nothing has happened to it, the longer, up to a
- * quarter of an hour (1/288 of that time, five minutes after a day). For one that is solved or gone 1/24 of it, from an
- * hour to a day. `everyMs`: how often the hub looks at all.
+ * How long to wait before the next look at a ticket, in ms: the longer nothing has happened to it, the longer. An open one
+ * is looked at five minutes later after a day (1/288), and every quarter of an hour at last. `everyMs`: how often the hub
+ * looks at all.
  */
 export function lookAfterMs(status: TicketStatus | undefined, unchangedMs: number, everyMs: number): number {
-  const isMoving = status === 'open' || status === 'answered';
-  const [leastMs, mostMs, share] = isMoving ? [0, hourMs / 4, 288] : [hourMs, dayMs, 24];
+  const { share, leastMs, mostMs } = paces[status ?? 'missing'];
   // Half a round early, or every other round would come a moment too soon.
   return Math.max(Math.min(Math.max(unchangedMs / share, leastMs), mostMs), everyMs / 2);
 }

@@ -17,6 +17,8 @@ test.each<[TicketStatus | undefined, number, number]>([
   ['solved', 0, hourMs],
   ['solved', 2 * dayMs, 2 * hourMs],
   ['solved', 60 * dayMs, dayMs],
+  [undefined, 0, minuteMs / 2],
+  [undefined, dayMs, hourMs],
   [undefined, 60 * dayMs, dayMs],
 ])('%s and unchanged for %i ms: the next look comes after %i ms', (status, unchangedMs, afterMs) => {
   expect(lookAfterMs(status, unchangedMs, minuteMs)).toBe(afterMs);
